@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+
+namespace docexport {
+
+/// The bytes of a document, read from a descriptor with pread; nothing is held but what a reader asks for.
+class DocumentSource {
+ public:
+  DocumentSource(int descriptor, std::uint64_t size, std::string name);
+
+  [[nodiscard]] std::uint64_t size() const noexcept { return size_; }
+  [[nodiscard]] const std::string& name() const noexcept { return name_; }
+  /// Fewer bytes than asked for only at the end.
+  std::size_t read(std::span<char> buffer, std::uint64_t offset) const;
+  /// The first `count` bytes, or all there are.
+  [[nodiscard]] std::string head(std::size_t count) const;
+  /// All bytes. Throws Error (`limit`) when there are more than `max_bytes`.
+  [[nodiscard]] std::string all(std::size_t max_bytes) const;
+
+ private:
+  int descriptor_;
+  std::uint64_t size_;
+  std::string name_;
+};
+
+}  // namespace docexport

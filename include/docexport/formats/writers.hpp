@@ -1,0 +1,27 @@
+#pragma once
+
+#include <memory>
+
+#include "docexport/model/content_sink.hpp"
+#include "docexport/model/render_protocol.hpp"
+
+namespace docexport {
+
+/// A writer's own end: what it wrote.
+class Writer : public ContentSink {
+ public:
+  /// Records as a reader of the file counts them (design §2). Valid after finish.
+  [[nodiscard]] virtual std::uint64_t records_count() const = 0;
+};
+
+struct WriterFiles {
+  int output = -1;   ///< an empty file; written from its start
+  int scratch = -1;  ///< an empty file for what must be put aside (tables while blocks are written …)
+};
+
+/// The writer of the request's format. The same document and options give the same bytes; all output is valid UTF-8.
+/// Throws Error (`no_space`, `limit`) from any call when the file cannot take more.
+std::unique_ptr<Writer> make_writer(const RenderRequest& request, const std::string& media_type,
+                                    const WriterFiles& files);
+
+}  // namespace docexport

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace docexport {
+
+/// Part of a file as a request's body: read with pread while it is sent, so that memory does not depend on its size.
+struct FileBody {
+  int descriptor = -1;
+  std::uint64_t offset = 0;
+  std::uint64_t size = 0;
+};
+
+struct HttpRequest {
+  std::string method = "GET";
+  std::string url{};  ///< http or https, already percent-encoded; sent as it is
+  std::vector<std::pair<std::string, std::string>> headers{};
+  std::string body{};
+  FileBody file{};  ///< used instead of `body` when its descriptor is not -1
+};
+
+struct HttpResponse {
+  int status = 0;
+  std::map<std::string, std::string> headers{};  ///< names in lower case
+  std::string body{};                            ///< of an error, or when no receiver took it; capped (HttpOptions)
+};
+
+struct HttpOptions {
+  std::chrono::seconds connect_timeout{10};
+  std::chrono::seconds stall_timeout{30};  ///< less than 1 KiB/s for so long ends the request
+  std::size_t body_limit = std::size_t{8} << 20;
+  std::size_t error_body_limit = std::size_t{64} << 10;
+  std::string ca_bundle{};  ///< file of trusted certificates; empty: the system's
+};
+
+/// Sends requests over kept connections (HTTP/1.1). Never follows a redirect, never reads .netrc, verifies
+/// certificates. One client may be used by one thread at a time.
+class HttpClient {
+ public:
+  explicit HttpClient(HttpOptions options);
+  ~HttpClient();
+  HttpClient(HttpClient&&) noexcept;
+  HttpClient& operator=(HttpClient&&) noexcept;
+
+  /// Any status is an answer. `receive` gets the body of a 2xx answer piece by piece, and what it throws passes
+  /// through. Throws Error: `temporary` (no route, refused, reset, stalled, cut short), `configuration` (the URL, the
+  /// certificate), `interrupted` when a signal asked us to stop. Messages name the host, never the query or a header.
+  HttpResponse send(const HttpRequest& request, const std::function<void(std::string_view)>& receive = {});
+
+ private:
+  class Transfer;
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+/// "libcurl/7.88.1 OpenSSL/3.0.15 …".
+std::string http_library_version();
+
+}  // namespace docexport

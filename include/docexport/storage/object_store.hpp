@@ -1,0 +1,84 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "docexport/base/time.hpp"
+
+namespace docexport {
+
+struct ObjectInfo {
+  std::string key{};
+  std::uint64_t size = 0;
+  std::string etag{};    ///< opaque; empty where the store has none
+  std::string sha256{};  ///< as the metadata says; empty where the store keeps none
+  std::optional<Timestamp> modified_at{};
+};
+
+/// A whole file to be stored. The descriptor stays the caller's; its position is not used.
+struct PutRequest {
+  std::string key{};
+  int descriptor = -1;
+  std::uint64_t size = 0;
+  std::string sha256{};  ///< 64 hexadecimal digits, checked on the way
+  std::string content_type{};
+  std::string file_name{};  ///< for Content-Disposition
+};
+
+struct GetRequest {
+  std::string key{};
+  std::string etag{};  ///< if not empty: the object must still be this one, else Error (`expired`)
+  std::uint64_t offset = 0;
+};
+
+struct RemoveFailure {
+  std::string key{};
+  std::string message{};
+};
+
+struct ListPage {
+  std::vector<ObjectInfo> objects{};
+  std::string next{};  ///< pass it to get the next page; empty at the end
+};
+
+/// Holds objects under keys. Keys are relative to the store, `/`-separated, valid UTF-8, up to 900 bytes.
+///
+/// Failures are Error: `temporary` (network, 5xx, throttling), `access` (credentials or permissions), `not_found`
+/// (bucket or folder, or the key where that is said), `integrity`, `no_space`, `configuration`. Messages name the key
+/// and the store and hold no secret. One object may be used by one thread at a time.
+class ObjectStore {
+ public:
+  virtual ~ObjectStore() = default;
+
+  /// Stores the file, all or nothing, and returns the etag. Never replaces: when the key exists with the same content
+  /// it succeeds (our own earlier success), else it throws Error (`conflict`). The bytes are proven to have arrived.
+  virtual std::string put(const PutRequest& request) = 0;
+
+  /// Calls `take` with the object's bytes from `offset` on. Throws Error `not_found` for a missing key, `integrity` or
+  /// `temporary` when fewer bytes come than promised. What `take` throws passes through.
+  virtual void get(const GetRequest& request, const std::function<void(std::string_view)>& take) = 0;
+
+  /// nullopt for a missing key. A missing bucket or folder that cannot be told from a missing key is nullopt too.
+  virtual std::optional<ObjectInfo> head(const std::string& key) = 0;
+
+  /// Removes the object. Removing a missing object succeeds, so that a repeat is safe.
+  virtual void remove(const std::string& key) = 0;
+
+  /// Removes any number of objects and returns those that could not be removed; throws only if nothing could be tried.
+  virtual std::vector<RemoveFailure> remove_many(std::span<const std::string> keys) = 0;
+
+  /// A page of at most `limit` (1 to 1,000) objects whose key begins with `prefix`, in ascending byte order of the key.
+  virtual ListPage list(const std::string& prefix, const std::string& next, std::size_t limit) = 0;
+
+  /// An address that gives the object's bytes to whoever has it, for at most `lifetime` (seven days at most); a
+  /// `file://` URL for a folder, which never ends. `file_name` is what a browser saves it as.
+  virtual std::string presign(const std::string& key, std::chrono::seconds lifetime, const std::string& file_name) = 0;
+};
+
+}  // namespace docexport
