@@ -1,0 +1,97 @@
+#include "docexport/base/digest.hpp"
+
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
+
+#include "docexport/base/error.hpp"
+#include "docexport/base/file.hpp"
+
+namespace docexport {
+
+namespace {
+
+struct FreeContext {
+  void operator()(EVP_MD_CTX* context) const noexcept { EVP_MD_CTX_free(context); }
+};
+
+void require(bool succeeded) {
+  if (!succeeded) {
+    throw Error(ErrorKind::internal, "libcrypto cannot compute a digest: check the OpenSSL installation");
+  }
+}
+
+}  // namespace
+
+struct Sha256::State {
+  std::unique_ptr<EVP_MD_CTX, FreeContext> context{EVP_MD_CTX_new()};
+};
+
+Sha256::Sha256() : state_(std::make_unique<State>()) {
+  require(state_->context && EVP_DigestInit_ex(state_->context.get(), EVP_sha256(), nullptr) == 1);
+}
+Sha256::Sha256(Sha256&&) noexcept = default;
+Sha256& Sha256::operator=(Sha256&&) noexcept = default;
+Sha256::~Sha256() = default;
+
+void Sha256::update(std::string_view bytes) {
+  require(EVP_DigestUpdate(state_->context.get(), bytes.data(), bytes.size()) == 1);
+}
+
+Sha256Bytes Sha256::finish() {
+  Sha256Bytes digest{};
+  unsigned length = 0;
+  require(EVP_DigestFinal_ex(state_->context.get(), digest.data(), &length) == 1 && length == digest.size());
+  return digest;
+}
+
+Sha256Bytes sha256(std::string_view bytes) {
+  Sha256 hash;
+  hash.update(bytes);
+  return hash.finish();
+}
+
+Sha256Bytes hmac_sha256(std::string_view key, std::string_view message) {
+  Sha256Bytes digest{};
+  unsigned length = 0;
+  require(HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()),
+               reinterpret_cast<const unsigned char*>(message.data()), message.size(), digest.data(),
+               &length) != nullptr);
+  return digest;
+}
+
+std::string file_sha256(int descriptor, const std::string& name) {
+  Sha256 hash;
+  read_through(descriptor, name, [&](std::string_view bytes) { hash.update(bytes); });
+  return hexadecimal(hash.finish());
+}
+
+std::string md5_base64(std::string_view bytes) {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+  unsigned length = 0;
+  require(EVP_Digest(bytes.data(), bytes.size(), digest.data(), &length, EVP_md5(), nullptr) == 1);
+  std::array<unsigned char, 2 * EVP_MAX_MD_SIZE> text{};
+  const int size = EVP_EncodeBlock(text.data(), digest.data(), static_cast<int>(length));
+  return {text.begin(), text.begin() + size};
+}
+
+std::string hexadecimal(std::string_view bytes) {
+  static constexpr std::string_view digits = "0123456789abcdef";
+  std::string text;
+  text.reserve(bytes.size() * 2);
+  for (const char byte : bytes) {
+    const auto value = static_cast<unsigned char>(byte);
+    text += digits[value >> 4U];
+    text += digits[value & 15U];
+  }
+  return text;
+}
+
+std::string hexadecimal(const Sha256Bytes& digest) {
+  return hexadecimal(as_bytes(digest));
+}
+
+std::string_view as_bytes(const Sha256Bytes& digest) {
+  return {reinterpret_cast<const char*>(digest.data()), digest.size()};
+}
+
+}  // namespace docexport
