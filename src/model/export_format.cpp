@@ -1,0 +1,82 @@
+#include "docexport/model/export_format.hpp"
+
+#include "model/enum_names.hpp"
+
+namespace docexport {
+
+std::string_view to_string(ExportFormat format) {
+  switch (format) {
+    case ExportFormat::json:
+      return "json";
+    case ExportFormat::jsonl:
+      return "jsonl";
+    case ExportFormat::csv:
+      return "csv";
+    case ExportFormat::md:
+      return "md";
+    case ExportFormat::txt:
+      return "txt";
+  }
+  return "json";
+}
+
+std::optional<ExportFormat> parse_export_format(std::string_view text) {
+  return parse_enum(text,
+                    {ExportFormat::json, ExportFormat::jsonl, ExportFormat::csv, ExportFormat::md, ExportFormat::txt});
+}
+
+std::string_view file_extension(ExportFormat format) {
+  return to_string(format);
+}
+
+std::string_view content_type(ExportFormat format) {
+  switch (format) {
+    case ExportFormat::json:
+      return "application/json; charset=utf-8";
+    case ExportFormat::jsonl:
+      return "application/jsonl; charset=utf-8";
+    case ExportFormat::csv:
+      return "text/csv; charset=utf-8";
+    case ExportFormat::md:
+      return "text/markdown; charset=utf-8";
+    case ExportFormat::txt:
+      return "text/plain; charset=utf-8";
+  }
+  return "application/octet-stream";
+}
+
+std::string_view display_name(ExportFormat format) {
+  switch (format) {
+    case ExportFormat::json:
+      return "JSON";
+    case ExportFormat::jsonl:
+      return "JSON Lines";
+    case ExportFormat::csv:
+      return "CSV";
+    case ExportFormat::md:
+      return "Markdown";
+    case ExportFormat::txt:
+      return "text";
+  }
+  return "JSON";
+}
+
+std::string_view to_string(View view) {
+  switch (view) {
+    case View::automatic:
+      return "auto";
+    case View::fields:
+      return "fields";
+    case View::tables:
+      return "tables";
+    case View::blocks:
+      return "blocks";
+  }
+  return "auto";
+}
+
+std::optional<View> parse_view(std::string_view text) {
+  return parse_enum(text, {View::automatic, View::fields, View::tables, View::blocks});
+}
+
+}  // namespace docexport

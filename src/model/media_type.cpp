@@ -1,0 +1,48 @@
+#include "docexport/model/media_type.hpp"
+
+#include <algorithm>
+
+#include "docexport/base/text.hpp"
+
+namespace docexport {
+
+const std::vector<ReadableType>& readable_types() {
+  static const std::vector<ReadableType> types = {
+      {.media_type = "text/plain", .name = "plain text", .extensions = {"txt", "text", "log"}},
+      {.media_type = "text/markdown", .name = "Markdown", .extensions = {"md", "markdown", "mkd"}},
+      {.media_type = "text/csv", .name = "CSV", .extensions = {"csv"}, .tabular = true},
+      {.media_type = "text/tab-separated-values", .name = "TSV", .extensions = {"tsv", "tab"}, .tabular = true},
+      {.media_type = "application/json", .name = "JSON", .extensions = {"json"}, .tabular = true},
+      {.media_type = "application/jsonl", .name = "JSON Lines", .extensions = {"jsonl", "ndjson"}, .tabular = true},
+      {.media_type = "application/pdf", .name = "PDF", .extensions = {"pdf"}},
+  };
+  return types;
+}
+
+std::string readable_type_names() {
+  std::string names;
+  const std::vector<ReadableType>& types = readable_types();
+  for (std::size_t index = 0; index < types.size(); ++index) {
+    if (index > 0) {
+      names += index + 1 == types.size() ? " and " : ", ";
+    }
+    names += types[index].name;
+  }
+  return names;
+}
+
+std::string_view media_type_of_name(std::string_view file_name) {
+  const std::size_t dot = file_name.rfind('.');
+  if (dot == std::string_view::npos) {
+    return {};
+  }
+  const std::string extension = to_lower_ascii(file_name.substr(dot + 1));
+  for (const ReadableType& type : readable_types()) {
+    if (std::find(type.extensions.begin(), type.extensions.end(), extension) != type.extensions.end()) {
+      return type.media_type;
+    }
+  }
+  return {};
+}
+
+}  // namespace docexport
