@@ -1,0 +1,68 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "docexport/app/failure.hpp"
+#include "docexport/app/services.hpp"
+#include "docexport/model/document.hpp"
+#include "docexport/model/export.hpp"
+#include "docexport/model/render_protocol.hpp"
+
+namespace docexport {
+
+/// When an export's file expires: after a duration, at a moment, or never.
+struct Never {};
+using Expiry = std::variant<Duration, Timestamp, Never>;
+
+/// `30d`, an RFC 3339 date or time, or `never`. Throws Error (`usage`).
+Expiry parse_expiry(const std::string& text);
+std::optional<Timestamp> expiry_from(const Expiry& expiry, Timestamp now);
+
+enum class DryRun { no, yes };
+enum class AllDocuments { no, yes };
+
+struct ExportRequest {
+  std::vector<std::string> documents{};  ///< ids, unique id prefixes or files (design §3)
+  AllDocuments all = AllDocuments::no;
+  ExportFormat format = ExportFormat::json;
+  RenderOptions options{};
+  std::optional<std::string> name{};
+  std::optional<std::string> description{};
+  Expiry expiry = Duration{.exact = std::chrono::days{30}};
+  std::optional<std::string> output{};  ///< a file, a folder (ends in `/` or exists), or `-`: also give me the file
+  bool overwrite = false;
+  DryRun dry_run = DryRun::no;
+};
+
+/// How one export ended. With a failure there may be no row: the document was not found, or it was a dry run.
+struct ExportOutcome {
+  std::optional<Export> row{};
+  std::string document_name{};
+  std::vector<std::string> warnings{};
+  std::optional<Failure> failure{};
+  std::string saved_to{};  ///< the file that `output` asked for; empty if none
+};
+
+/// Exports each document on its own; `report` hears of each as it ends. Rows are committed as `pending` before the
+/// first one begins (in groups of a thousand), so that what was accepted is in the table whatever dies. A dry run
+/// changes nothing and reports rows as they would be, status `pending`. Throws Error for a request that makes no sense
+/// (`usage`, `refused`), and (`interrupted`) after having recorded what was not done.
+void export_documents(Services& services, const ExportRequest& request,
+                      const std::function<void(const ExportOutcome&)>& report);
+
+struct RetryRequest {
+  std::vector<std::string> ids{};  ///< whole ids
+  int max_attempts = 3;
+  bool force = false;          ///< also when a retry cannot help, or the limit is reached
+  bool skip_hopeless = false;  ///< leave those out instead of failing: `--failed`
+};
+
+/// Tries failed exports again: the same id, the next attempt. What a dead attempt stored whole is taken over instead.
+void retry_exports(Services& services, const RetryRequest& request,
+                   const std::function<void(const ExportOutcome&)>& report);
+
+}  // namespace docexport

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "docexport/base/environment.hpp"
+#include "docexport/base/time.hpp"
+
+namespace docexport {
+
+/// What the command line says about where things are; absent where it says nothing.
+struct SettingOverrides {
+  std::optional<std::string> database{};  ///< --db
+  std::optional<std::string> store{};     ///< --store
+};
+
+/// The settings in force: flag > environment (DOCEXPORT_DB, DOCEXPORT_STORE) > default (design §8).
+struct Settings {
+  std::filesystem::path data_folder{};  ///< $XDG_DATA_HOME/docexport, else ~/.local/share/docexport
+  std::filesystem::path database{};     ///< absolute
+  std::string store{};                  ///< a store's URL in the spelling the catalog keeps
+  std::string actor{};                  ///< name of the operating system's user
+  Environment environment{};
+  Clock clock = system_now;
+};
+
+/// Works in cron's empty environment too: a missing HOME is looked up in the user database. Throws Error
+/// (`configuration`) that names the setting, its value and what is expected.
+Settings resolve_settings(const SettingOverrides& overrides, const Environment& environment);
+
+}  // namespace docexport
