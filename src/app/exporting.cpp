@@ -1,0 +1,184 @@
+#include "docexport/app/exporting.hpp"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "app/attempt_runner.hpp"
+#include "app/document_argument.hpp"
+#include "app/export_plan.hpp"
+#include "app/output_target.hpp"
+#include "docexport/app/identifiers.hpp"
+#include "docexport/base/error.hpp"
+#include "docexport/base/interruption.hpp"
+#include "docexport/catalog/catalog.hpp"
+#include "docexport/catalog/document_table.hpp"
+#include "docexport/catalog/export_life.hpp"
+#include "docexport/catalog/liveness_lock.hpp"
+#include "docexport/rendering/renderer.hpp"
+
+namespace docexport {
+
+namespace {
+
+using Report = std::function<void(const ExportOutcome&)>;
+
+/// Exports that are accepted in one transaction, and are alive by their lock bytes, before the first of them begins.
+constexpr std::size_t group_size = 1000;
+
+struct Accepted {
+  Document document{};
+  Export row{};
+};
+
+void save_output(const ExportRequest& request, const AttemptResult& attempt, ExportOutcome& outcome) {
+  const Overwrite overwrite = request.overwrite ? Overwrite::yes : Overwrite::no;
+  try {
+    const OutputPath target = resolve_output(*request.output, attempt.row.file_name, overwrite);
+    write_output(attempt.file.get(), attempt.row.file_name, target, overwrite);
+    outcome.saved_to = target ? target->string() : std::string();
+  } catch (const Error& error) {
+    // The export is done and stays so; only the second copy is missing.
+    outcome.failure = Failure{.kind = error.kind(),
+                              .message = std::string(error.what()) + ". The export itself is complete; get it with: " +
+                                         "docexport download " + short_id(attempt.row.id)};
+  }
+}
+
+class Exporting {
+ public:
+  Exporting(Services& services, const ExportRequest& request, const Report& report)
+      : services_(services), request_(request), report_(report) {}
+
+  void run(const std::vector<std::string>& arguments) {
+    for (std::size_t begin = 0; begin < arguments.size(); begin += group_size) {
+      const std::size_t end = std::min(arguments.size(), begin + group_size);
+      run_group({arguments.begin() + static_cast<std::ptrdiff_t>(begin),
+                 arguments.begin() + static_cast<std::ptrdiff_t>(end)});
+    }
+  }
+
+ private:
+  void run_group(const std::vector<std::string>& arguments) {
+    std::vector<Accepted> group;
+    for (const std::string& argument : arguments) {
+      throw_if_interrupted();
+      if (auto planned = plan(argument)) {
+        group.push_back(std::move(*planned));
+      }
+    }
+    if (request_.dry_run == DryRun::no) {
+      accept(group);
+      for (std::size_t index = 0; index < group.size(); ++index) {
+        run_one(group, index);
+      }
+    }
+  }
+
+  /// The row as it would be; a document that cannot be found or read is reported, and the others go on.
+  std::optional<Accepted> plan(const std::string& argument) {
+    try {
+      Accepted planned;
+      planned.document = request_.dry_run == DryRun::yes ? look_at_document_argument(services_, argument)
+                                                         : register_document_argument(services_, argument);
+      planned.row = plan_export(services_, request_, planned.document);
+      if (request_.output) {
+        resolve_output(*request_.output, planned.row.file_name, request_.overwrite ? Overwrite::yes : Overwrite::no);
+      }
+      if (request_.dry_run == DryRun::yes) {
+        report_({.row = planned.row, .document_name = planned.document.name});
+      }
+      return planned;
+    } catch (const Error& error) {
+      if (error.kind() == ErrorKind::interrupted || is_about_the_catalog(error)) {
+        throw;
+      }
+      report_({.document_name = argument, .failure = Failure{.kind = error.kind(), .message = error.what()}});
+      return std::nullopt;
+    }
+  }
+
+  static bool is_about_the_catalog(const Error& error) { return error.kind() == ErrorKind::busy; }
+
+  void accept(std::vector<Accepted>& group) {
+    if (group.empty()) {
+      return;
+    }
+    std::vector<Export> rows;
+    for (const Accepted& accepted : group) {
+      // The byte comes before the row: nobody ever sees a live row with a free byte.
+      services_.locks().try_acquire(accepted.row.id);
+      rows.push_back(accepted.row);
+    }
+    services_.catalog().life().accept(rows);
+  }
+
+  void run_one(const std::vector<Accepted>& group, std::size_t index) {
+    const Accepted& accepted = group[index];
+    try {
+      throw_if_interrupted();
+      AttemptResult attempt = run_attempt(services_, accepted.row, accepted.document);
+      services_.locks().release(accepted.row.id);
+      ExportOutcome outcome{.row = attempt.row,
+                            .document_name = accepted.document.name,
+                            .warnings = std::move(attempt.warnings),
+                            .failure = attempt.failure};
+      if (request_.output && !attempt.failure) {
+        save_output(request_, attempt, outcome);
+      }
+      report_(outcome);
+    } catch (const Error& error) {
+      if (error.kind() == ErrorKind::interrupted) {
+        give_up_rest(group, index);
+      }
+      throw;
+    }
+  }
+
+  void give_up_rest(const std::vector<Accepted>& group, std::size_t index) {
+    for (; index < group.size(); ++index) {
+      services_.catalog().life().fail_pending(
+          group[index].row.id,
+          {.error_class = ErrorClass::interrupted,
+           .message = "interrupted before it began. Try again with: docexport retry " + short_id(group[index].row.id)});
+    }
+  }
+
+  Services& services_;
+  const ExportRequest& request_;
+  const Report& report_;
+};
+
+std::vector<std::string> arguments_of(Services& services, const ExportRequest& request) {
+  if (request.all == AllDocuments::no) {
+    return request.documents;
+  }
+  Catalog* catalog = services.catalog_if_present();
+  return catalog == nullptr ? std::vector<std::string>() : catalog->documents().all_ids();
+}
+
+void check_request(const ExportRequest& request, const std::vector<std::string>& arguments) {
+  if (!request.output || arguments.size() < 2) {
+    return;
+  }
+  std::error_code error;
+  if (*request.output == "-") {
+    throw Error(ErrorKind::usage, "--output - takes one document: give a folder for several");
+  }
+  if (!request.output->ends_with('/') && !std::filesystem::is_directory(*request.output, error)) {
+    throw Error(ErrorKind::usage, "--output " + *request.output + " is not a folder: give one for several documents");
+  }
+}
+
+}  // namespace
+
+void export_documents(Services& services, const ExportRequest& request, const Report& report) {
+  const std::vector<std::string> arguments = arguments_of(services, request);
+  check_request(request, arguments);
+  // The helper loads its libraries while the catalog is opened.
+  if (request.dry_run == DryRun::no && !arguments.empty()) {
+    services.renderer().start();
+  }
+  Exporting(services, request, report).run(arguments);
+}
+
+}  // namespace docexport
