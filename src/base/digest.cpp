@@ -53,7 +53,8 @@ Sha256Bytes sha256(std::string_view bytes) {
 Sha256Bytes hmac_sha256(std::string_view key, std::string_view message) {
   Sha256Bytes digest{};
   unsigned length = 0;
-  require(HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()),
+  // HMAC takes a null key for "the key of the call before".
+  require(HMAC(EVP_sha256(), key.empty() ? "" : key.data(), static_cast<int>(key.size()),
                reinterpret_cast<const unsigned char*>(message.data()), message.size(), digest.data(),
                &length) != nullptr);
   return digest;
@@ -69,7 +70,7 @@ std::string md5_base64(std::string_view bytes) {
   std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
   unsigned length = 0;
   require(EVP_Digest(bytes.data(), bytes.size(), digest.data(), &length, EVP_md5(), nullptr) == 1);
-  std::array<unsigned char, 2 * EVP_MAX_MD_SIZE> text{};
+  std::array<unsigned char, 2UL * EVP_MAX_MD_SIZE> text{};
   const int size = EVP_EncodeBlock(text.data(), digest.data(), static_cast<int>(length));
   return {text.begin(), text.begin() + size};
 }

@@ -5,7 +5,8 @@
 
 namespace docexport {
 
-std::string_view to_string(ErrorKind kind) {
+// A line for each kind.
+std::string_view to_string(ErrorKind kind) {  // NOLINT(readability-function-size)
   switch (kind) {
     case ErrorKind::usage:
       return "usage";

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -168,12 +169,18 @@ void sync_directory(const std::filesystem::path& directory) {
 }
 
 void create_private_directories(const std::filesystem::path& directory) {
-  if (directory.empty() || std::filesystem::is_directory(directory)) {
+  std::error_code ignored;
+  if (directory.empty() || std::filesystem::is_directory(directory, ignored)) {
     return;
   }
   create_private_directories(directory.parent_path());
-  if (::mkdir(directory.c_str(), 0700) != 0 && errno != EEXIST) {
-    throw system_error("cannot create the folder " + directory.string(), errno);
+  if (::mkdir(directory.c_str(), 0700) == 0) {
+    return;
+  }
+  // Another process may have made it meanwhile; a file of that name is no folder.
+  const int cause = errno;
+  if (cause != EEXIST || !std::filesystem::is_directory(directory, ignored)) {
+    throw system_error("cannot create the folder " + directory.string(), cause);
   }
 }
 

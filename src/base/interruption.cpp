@@ -15,7 +15,11 @@ namespace {
 std::atomic<int> received_signal{0};  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
 
 extern "C" void note_signal(int signal) {
-  received_signal.store(signal);
+  if (received_signal.exchange(signal) != 0) {
+    // The second one: its default action ends the process as soon as this handler returns.
+    std::signal(signal, SIG_DFL);
+    std::raise(signal);
+  }
 }
 
 }  // namespace
@@ -23,8 +27,6 @@ extern "C" void note_signal(int signal) {
 void install_interruption_handlers() {
   struct sigaction action {};
   action.sa_handler = note_signal;
-  // After the first signal the default action is back: a second one ends the process at once.
-  action.sa_flags = static_cast<int>(SA_RESETHAND);
   for (const int signal : std::array{SIGINT, SIGTERM}) {
     struct sigaction current {};
     ::sigaction(signal, nullptr, &current);

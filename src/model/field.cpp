@@ -18,6 +18,9 @@ using nlohmann::json;
 constexpr std::array<std::string_view, 9> field_types = {"text",  "number", "date", "currency", "address",
                                                          "email", "phone",  "list", "table"};
 
+/// Writing JSON again takes stack for each level.
+constexpr int deepest_value = 100;
+
 class FieldReader {
  public:
   FieldReader(const std::string& source_name, std::size_t number) : source_name_(source_name), number_(number) {}
@@ -87,7 +90,13 @@ bool is_field_type(std::string_view type) {
 std::vector<Field> parse_fields(std::string_view text, const std::string& source_name) {
   json array;
   try {
-    array = json::parse(text);
+    array = json::parse(text, [&](int depth, json::parse_event_t, const json&) {
+      if (depth > deepest_value) {
+        throw Error(ErrorKind::input,
+                    fmt::format("{}: values are nested more than {} deep: flatten them", source_name, deepest_value));
+      }
+      return true;
+    });
   } catch (const json::exception&) {
     throw Error(ErrorKind::input, source_name + " is not valid JSON: expected an array of fields");
   }

@@ -30,8 +30,13 @@ constexpr std::array<std::pair<const char*, StatsMember>, 7> stats_members = {{
 constexpr std::array<ErrorKind, 5> allowed_kinds = {ErrorKind::input, ErrorKind::unsupported, ErrorKind::limit,
                                                     ErrorKind::no_space, ErrorKind::internal};
 
+/// Cut between characters; the parser has taken care that the text is UTF-8.
 std::string bounded_text(const std::string& text, std::size_t limit) {
-  return to_valid_utf8(std::string_view(text).substr(0, limit));
+  std::string_view cut = std::string_view(text).substr(0, limit);
+  while (!is_valid_utf8(cut)) {
+    cut.remove_suffix(1);
+  }
+  return std::string(cut);
 }
 
 json stats_to_json(const RenderStats& stats) {
@@ -89,6 +94,14 @@ RenderOutcome outcome_from_json(const json& object) {
   return outcome;
 }
 
+/// A few megabytes of brackets would become gigabytes of values.
+bool refuse_depth(int depth, json::parse_event_t /*event*/, const json& /*value*/) {
+  if (depth > 3) {
+    throw Error(ErrorKind::internal, "the document reader gave an answer that is nested too deep");
+  }
+  return true;
+}
+
 }  // namespace
 
 std::string write_render_outcome(const RenderOutcome& outcome) {
@@ -110,7 +123,7 @@ std::string write_render_outcome(const RenderOutcome& outcome) {
 
 RenderOutcome parse_render_outcome(const std::string& message) {
   try {
-    return outcome_from_json(json::parse(message));
+    return outcome_from_json(json::parse(message, refuse_depth));
   } catch (const json::exception&) {
     throw Error(ErrorKind::internal, "the document reader gave an answer that cannot be read");
   }

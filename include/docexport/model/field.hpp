@@ -20,7 +20,7 @@ bool is_field_type(std::string_view type);
 
 /// Reads `[{"name","value","type","confidence","page"}]`; only `name` and `value` are required. A value that is not a
 /// string is kept as its JSON text. Throws Error (`input`) that names the source, the position and the cause.
-std::vector<Field> parse_fields(std::string_view json, const std::string& source_name);
+std::vector<Field> parse_fields(std::string_view text, const std::string& source_name);
 
 /// The same array again, compact, for the catalog and the helper.
 std::string write_fields(const std::vector<Field>& fields);
