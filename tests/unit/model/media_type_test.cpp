@@ -1,0 +1,34 @@
+#include "docexport/model/media_type.hpp"
+
+#include <doctest/doctest.h>
+
+namespace docexport {
+
+TEST_CASE("the last extension says the media type, in upper case too") {
+  CHECK(media_type_of_name("a.pdf") == "application/pdf");
+  CHECK(media_type_of_name("A.PDF") == "application/pdf");
+  CHECK(media_type_of_name("archive.pdf.csv") == "text/csv");
+  CHECK(media_type_of_name("notes.markdown") == "text/markdown");
+  CHECK(media_type_of_name("log.ndjson") == "application/jsonl");
+}
+
+TEST_CASE("an unknown extension, or none, says nothing") {
+  CHECK(media_type_of_name("a.exe").empty());
+  CHECK(media_type_of_name("pdf").empty());
+  CHECK(media_type_of_name("a.").empty());
+  CHECK(media_type_of_name("").empty());
+}
+
+TEST_CASE("what can be read is named in one sentence") {
+  CHECK(readable_type_names() == "plain text, Markdown, CSV, TSV, JSON, JSON Lines and PDF");
+}
+
+TEST_CASE("no two readable types share a media type or an extension") {
+  for (const ReadableType& type : readable_types()) {
+    for (const std::string_view extension : type.extensions) {
+      CHECK(media_type_of_name("a." + std::string(extension)) == type.media_type);
+    }
+  }
+}
+
+}  // namespace docexport
