@@ -1,0 +1,21 @@
+# shellcheck shell=bash
+# Configuring and building a preset. Sourced, not run, from the top of the tree.
+
+# build_preset PRESET [TARGET…]: ninja decides what there is to do; ccache helps where it is installed.
+build_preset() {
+  local preset=$1 launcher=() targets=()
+  shift
+  if command -v ccache >/dev/null; then
+    launcher=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
+  fi
+  if [[ $# -gt 0 ]]; then
+    targets=(--target "$@")
+  fi
+  cmake --preset "$preset" "${launcher[@]}"
+  cmake --build --preset "$preset" --parallel "$(nproc)" "${targets[@]}"
+}
+
+# step TEXT: a line that is found again in a long log.
+step() {
+  printf '\n== %s (%d s since the start)\n' "$*" "$SECONDS"
+}
