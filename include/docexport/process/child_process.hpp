@@ -21,7 +21,8 @@ struct ChildProcessRequest {
   std::vector<std::pair<int, int>> descriptors{};  ///< (ours, the child's); 0 to 2 are /dev/null unless given
 };
 
-/// A running child. It is killed when its parent thread dies (PR_SET_PDEATHSIG) and when this object is destroyed.
+/// A running child with its own process group, no signal blocked and every signal's default action. It is killed when
+/// its parent thread dies (PR_SET_PDEATHSIG) and when this object is destroyed.
 class ChildProcess {
  public:
   /// Throws Error (`not_found`, `access`, `internal`) that names the program.
@@ -31,10 +32,12 @@ class ChildProcess {
   ChildProcess& operator=(ChildProcess&&) noexcept;
   ~ChildProcess();
 
+  /// -1 once the child has been reaped.
   [[nodiscard]] pid_t process_id() const noexcept { return process_id_; }
-  /// Kills the child and all of its process group, and reaps it.
+  /// Kills the child and all of its process group, and reaps it. Does nothing when it has been reaped.
   void kill() noexcept;
-  /// The wait status, or nullopt when the child still runs after `timeout`.
+  /// Reaps the child and returns its wait status; nullopt when it still runs after `timeout`. Throws Error
+  /// (`internal`) when it has been reaped already.
   std::optional<int> wait(std::chrono::milliseconds timeout);
 
  private:
