@@ -72,6 +72,10 @@ struct RenderOutcome {
 /// Bytes one message may have at most, in either direction.
 inline constexpr std::size_t render_message_limit = std::size_t{4} << 20;
 
+/// The kernel takes no packet of that size, so a message goes in packets of at most this many bytes: one that says
+/// whether another follows (1) or not (0), then the message's next piece. The descriptors come with the first packet.
+inline constexpr std::size_t render_packet_limit = std::size_t{64} << 10;
+
 std::string write_render_request(const RenderRequest& request);
 RenderRequest parse_render_request(const std::string& message);
 std::string write_render_outcome(const RenderOutcome& outcome);
@@ -80,7 +84,7 @@ std::string write_render_outcome(const RenderOutcome& outcome);
 RenderOutcome parse_render_outcome(const std::string& message);
 
 std::string write_render_options(const RenderOptions& options);
-RenderOptions parse_render_options(const std::string& json);
+RenderOptions parse_render_options(const std::string& text);
 /// `{"pages":…}` without zero counts: what the catalog keeps.
 std::string write_render_stats(const RenderStats& stats);
 

@@ -15,7 +15,8 @@ struct RenderFiles {
 };
 
 /// Starts docexport-render once, when it is first needed, and speaks to it. The helper has an empty environment and no
-/// descriptor but the socket and what a request brings. A helper that died is started again for the next request.
+/// descriptor but the socket and what a request brings. A helper that died is started again, and the request repeated
+/// once. For one thread: the helper dies with the thread that started it.
 class Renderer {
  public:
   explicit Renderer(std::filesystem::path helper);

@@ -1,0 +1,47 @@
+#include "render/render_document.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "docexport/base/file.hpp"
+#include "docexport/documents/document_source.hpp"
+#include "docexport/documents/readers.hpp"
+#include "docexport/formats/writers.hpp"
+#include "docexport/model/field.hpp"
+#include "render/misbehaviour.hpp"
+#include "render/warning_recorder.hpp"
+
+namespace docexport {
+
+namespace {
+
+std::vector<Field> fields_of(const RenderRequest& request) {
+  return request.fields_json.empty() ? std::vector<Field>()
+                                     : parse_fields(request.fields_json, "the fields of " + request.document_name);
+}
+
+}  // namespace
+
+RenderOutcome render_document(const RenderRequest& request, const RenderDescriptors& files) {
+  const DocumentSource source(files.document, file_size(files.document, request.document_name), request.document_name);
+  if (const std::optional<std::string> deed = deed_of_document(source)) {
+    return misbehave(*deed, request.operation, files);
+  }
+  RenderOutcome outcome;
+  outcome.media_type = identify_document(source, request.media_type);
+  if (request.operation == RenderOperation::identify) {
+    return outcome;
+  }
+  const std::unique_ptr<Writer> writer =
+      make_writer(request, outcome.media_type, {.output = files.output, .scratch = files.scratch});
+  WarningRecorder sink(*writer, outcome.warnings);
+  read_document(source, outcome.media_type, fields_of(request), sink);
+  sink.finish();
+  outcome.records_count = writer->records_count();
+  outcome.stats = writer->stats();
+  return outcome;
+}
+
+}  // namespace docexport
