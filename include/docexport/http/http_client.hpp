@@ -41,6 +41,9 @@ struct HttpOptions {
   std::string ca_bundle{};  ///< file of trusted certificates; empty: the system's
 };
 
+/// Gets the body of a 2xx answer piece by piece; `answer` holds its status and headers already, and no body.
+using HttpReceiver = std::function<void(const HttpResponse& answer, std::string_view piece)>;
+
 /// Sends requests over kept connections (HTTP/1.1). Never follows a redirect, never reads .netrc, verifies
 /// certificates. One client may be used by one thread at a time.
 class HttpClient {
@@ -50,10 +53,11 @@ class HttpClient {
   HttpClient(HttpClient&&) noexcept;
   HttpClient& operator=(HttpClient&&) noexcept;
 
-  /// Any status is an answer. `receive` gets the body of a 2xx answer piece by piece, and what it throws passes
-  /// through. Throws Error: `temporary` (no route, refused, reset, stalled, cut short), `configuration` (the URL, the
-  /// certificate), `interrupted` when a signal asked us to stop. Messages name the host, never the query or a header.
-  HttpResponse send(const HttpRequest& request, const std::function<void(std::string_view)>& receive = {});
+  /// Any status is an answer. What `receive` throws passes through. Throws Error: `temporary` (no route, refused,
+  /// reset, stalled, cut short), `configuration` (the URL, the certificate), `integrity` when the file to be sent is
+  /// shorter than announced, `interrupted` when a signal asked us to stop. Messages name the host, never the query or
+  /// a header.
+  HttpResponse send(const HttpRequest& request, const HttpReceiver& receive = {});
 
  private:
   class Transfer;

@@ -1,0 +1,77 @@
+#include "http/curl_error.hpp"
+
+#include <fmt/format.h>
+
+namespace docexport {
+namespace {
+
+bool contains(std::string_view text, std::string_view part) {
+  return text.find(part) != std::string_view::npos;
+}
+
+std::string_view or_name(std::string_view detail, CURLcode code) {
+  return detail.empty() ? std::string_view(curl_easy_strerror(code)) : detail;
+}
+
+/// A handshake that the other side cut off may work later; one that the two do not agree on will not.
+Error handshake_error(const std::string& host, std::string_view detail) {
+  if (contains(detail, "wrong version number") || contains(detail, "alert") || contains(detail, "unsupported")) {
+    return {ErrorKind::configuration,
+            fmt::format("cannot agree on TLS with {}: {}. Check that the endpoint speaks https.", host, detail)};
+  }
+  return {ErrorKind::temporary, fmt::format("cannot finish the TLS handshake with {}: {}. Try again.", host,
+                                            or_name(detail, CURLE_SSL_CONNECT_ERROR))};
+}
+
+Error certificate_error(CURLcode code, const std::string& host, std::string_view detail) {
+  return {ErrorKind::configuration,
+          fmt::format("cannot trust the certificate of {}: {}. Check the host name, or name the issuer's certificate "
+                      "file in AWS_CA_BUNDLE.",
+                      host, or_name(detail, code))};
+}
+
+Error timeout_error(const std::string& host, std::string_view detail) {
+  const std::string_view cause = contains(detail, "too slow") ? "stalled" : "did not answer in time";
+  return {ErrorKind::temporary, fmt::format("{} {}. Check the network and try again.", host, cause)};
+}
+
+}  // namespace
+
+Error transfer_error(CURLcode code, const std::string& host, std::string_view detail) {
+  // CURLcode is libcurl's to extend, so this switch cannot list it all.
+  switch (static_cast<int>(code)) {
+    case CURLE_URL_MALFORMAT:
+      return {ErrorKind::configuration, fmt::format("the address of {} is not a URL. Check the endpoint.", host)};
+    case CURLE_COULDNT_RESOLVE_PROXY:
+    case CURLE_COULDNT_RESOLVE_HOST:
+      return {ErrorKind::temporary,
+              fmt::format("cannot find {}: {}. Check the endpoint and the network.", host, or_name(detail, code))};
+    case CURLE_COULDNT_CONNECT:
+      return {ErrorKind::temporary, fmt::format("cannot connect to {}: {}. Check the endpoint and the network.", host,
+                                                or_name(detail, code))};
+    case CURLE_SSL_CONNECT_ERROR:
+      return handshake_error(host, detail);
+    case CURLE_PEER_FAILED_VERIFICATION:
+    case CURLE_SSL_ISSUER_ERROR:
+    case CURLE_SSL_INVALIDCERTSTATUS:
+      return certificate_error(code, host, detail);
+    case CURLE_SSL_CACERT_BADFILE:
+      return {ErrorKind::configuration,
+              "cannot read the file of trusted certificates. Check that AWS_CA_BUNDLE names a readable PEM file."};
+    case CURLE_OPERATION_TIMEDOUT:
+      return timeout_error(host, detail);
+    case CURLE_PARTIAL_FILE:
+      return {ErrorKind::temporary, fmt::format("{} cut the answer short. Try again.", host)};
+    case CURLE_UNSUPPORTED_PROTOCOL:
+    case CURLE_WEIRD_SERVER_REPLY:
+      return {ErrorKind::temporary,
+              fmt::format("{} does not answer in HTTP. Check the endpoint, then try again.", host)};
+    case CURLE_OUT_OF_MEMORY:
+      return {ErrorKind::internal, fmt::format("no memory for a request to {}", host)};
+    default:
+      return {ErrorKind::temporary,
+              fmt::format("the connection to {} failed: {}. Try again.", host, curl_easy_strerror(code))};
+  }
+}
+
+}  // namespace docexport

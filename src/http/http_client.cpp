@@ -1,0 +1,59 @@
+#include "docexport/http/http_client.hpp"
+
+#include <curl/curl.h>
+
+#include "docexport/base/error.hpp"
+#include "http/transfer.hpp"
+
+namespace docexport {
+namespace {
+
+struct CloseCurl {
+  void operator()(CURL* handle) const noexcept { curl_easy_cleanup(handle); }
+};
+using CurlHandle = std::unique_ptr<CURL, CloseCurl>;
+
+// At the first client, not at start: commands that send nothing do not pay for it.
+void initialize_library() {
+  static const CURLcode code = curl_global_init(CURL_GLOBAL_DEFAULT);
+  if (code != CURLE_OK) {
+    throw Error(ErrorKind::internal, "cannot start libcurl");
+  }
+}
+
+CurlHandle make_handle() {
+  initialize_library();
+  CurlHandle handle(curl_easy_init());
+  if (!handle) {
+    throw Error(ErrorKind::internal, "cannot start libcurl");
+  }
+  return handle;
+}
+
+}  // namespace
+
+struct HttpClient::State {
+  HttpOptions options{};
+  CurlHandle handle{};  ///< keeps the connections; made at the first request
+};
+
+HttpClient::HttpClient(HttpOptions options) : state_(std::make_unique<State>()) {
+  state_->options = std::move(options);
+}
+
+HttpClient::~HttpClient() = default;
+HttpClient::HttpClient(HttpClient&&) noexcept = default;
+HttpClient& HttpClient::operator=(HttpClient&&) noexcept = default;
+
+HttpResponse HttpClient::send(const HttpRequest& request, const HttpReceiver& receive) {
+  if (!state_->handle) {
+    state_->handle = make_handle();
+  }
+  return Transfer(state_->handle.get(), state_->options, request, receive).run();
+}
+
+std::string http_library_version() {
+  return curl_version();
+}
+
+}  // namespace docexport
