@@ -7,7 +7,7 @@ build_packages=(
   g++ cmake ninja-build pkg-config scdoc
   libcli11-dev libfmt-dev nlohmann-json3-dev
   libssl-dev libsqlitecpp-dev libsqlite3-dev libcurl4-openssl-dev libseccomp-dev
-  libpoppler-cpp-dev poppler-data libmd4c-dev libuchardet-dev libicu-dev
+  libpoppler-cpp-dev libpoppler-private-dev poppler-data libmd4c-dev libuchardet-dev libicu-dev
 )
 
 # The tests' own library, the tools they watch and hurt the program with, and Ceph's S3 server.

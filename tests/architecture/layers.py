@@ -28,6 +28,13 @@ MAY_INCLUDE = {
     "render": {"documents", "formats"} | READING,
 }
 
+# Poppler's core has no folder of its own on its include path.
+POPPLER_CORE = (
+    "Annot.h", "Catalog.h", "CharCodeToUnicode.h", "DateInfo.h", "Dict.h", "Error.h", "ErrorCodes.h", "FontInfo.h", "Gfx",
+    "GlobalParams.h", "Link.h", "Object.h", "Outline.h", "OutputDev.h", "PDFDoc", "Page.h", "Stream.h", "TextOutputDev.h",
+    "UTF.h", "UnicodeMap.h", "XRef.h", "goo/",
+)
+
 # Where the header of a library begins with this, the file must lie in one of these folders.
 LIBRARY_HOMES = {
     "CLI/": {"cli"},
@@ -35,6 +42,7 @@ LIBRARY_HOMES = {
     "sqlite3": {"catalog"},
     "curl/": {"http"},
     "poppler": {"documents"},
+    **{header: {"documents"} for header in POPPLER_CORE},
     "md4c": {"documents"},
     "uchardet": {"documents"},
     "unicode/": {"documents"},

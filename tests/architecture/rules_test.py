@@ -136,8 +136,10 @@ class Shapes(RuleTest):
     def test_paths_of_one_machine_are_found(self):
         self.write("README.md", "~/.local/share/docexport, include/docexport/, https://example.org/home/a/, /tmp/a.pdf\n")
         self.assert_kept(finished_text)
-        self.write("README.md", "see /wo" "rk/main/README.md\n")
-        self.assert_broken(finished_text, "README.md:1", "machine")
+        for path in ("/wo" "rk/main/README.md", "/ro" "ot/.cache/x"):
+            with self.subTest(path):
+                self.write("README.md", f"see {path}\n")
+                self.assert_broken(finished_text, "README.md:1", "machine")
 
 
 class ImmediateTransactions(RuleTest):
