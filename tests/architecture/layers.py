@@ -62,7 +62,7 @@ LIBRARY_HOMES = {
     "nlohmann/": set(MAY_INCLUDE),
 }
 
-SYSTEM_FOLDERS = ("sys/", "linux/", "net/", "netinet/", "arpa/", "asm/", "bits/")
+SYSTEM_FOLDERS = ("sys/", "linux/", "net/", "netinet/", "arpa/", "asm/", "bits/", "sanitizer/")
 SYSTEM_HEADERS = {
     "dirent.h", "dlfcn.h", "endian.h", "errno.h", "fcntl.h", "fnmatch.h", "glob.h", "grp.h", "langinfo.h", "locale.h",
     "netdb.h", "poll.h", "pthread.h", "pwd.h", "sched.h", "signal.h", "spawn.h", "stdio.h", "stdlib.h", "string.h",
@@ -104,6 +104,18 @@ def direction_fault(layer, delimiter, name, is_public):
     if parts[0] != layer:
         return f"this is a private header of {parts[0]}"
     return None
+
+
+def unit_tests_stay_home(root):
+    """A unit test of a folder includes the private headers of that folder only."""
+    for path in source_files(root):
+        where = path.relative_to(root)
+        if where.parts[:2] != ("tests", "unit") or len(where.parts) < 4:
+            continue
+        for line, delimiter, name in includes_of(path):
+            folder = name.split("/")[0]
+            if delimiter == '"' and folder in MAY_INCLUDE and folder != where.parts[2]:
+                yield f"{where}:{line}: {name}: a private header of {folder}"
 
 
 def library_homes(root):

@@ -4,7 +4,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from layers import include_direction, library_homes
+from layers import include_direction, library_homes, unit_tests_stay_home
 from shapes import file_length, finished_text, top_level
 from transactions import immediate_transactions
 
@@ -75,6 +75,16 @@ class IncludeDirection(RuleTest):
         self.assert_broken(include_direction, "common is not on the map")
 
 
+class UnitTestsStayHome(RuleTest):
+    def test_the_private_headers_of_the_folder_under_test_are_allowed(self):
+        self.write("tests/unit/catalog/a_test.cpp", '#include "catalog/schema.hpp"\n#include "support/x.hpp"\n')
+        self.assert_kept(unit_tests_stay_home)
+
+    def test_those_of_another_folder_are_not(self):
+        self.write("tests/unit/app/a_test.cpp", '#include "catalog/schema.hpp"\n')
+        self.assert_broken(unit_tests_stay_home, "tests/unit/app/a_test.cpp:1", "private header of catalog")
+
+
 class LibraryHomes(RuleTest):
     def test_a_library_at_home_is_allowed(self):
         self.write("src/catalog/a.cpp", "#include <SQLiteCpp/SQLiteCpp.h>\n#include <fmt/format.h>\n#include <sys/stat.h>\n")
@@ -108,6 +118,12 @@ class Shapes(RuleTest):
         self.assert_kept(file_length)
         self.write("src/app/a.cpp", "\n" * 300)
         self.assert_broken(file_length, "src/app/a.cpp: 300 lines")
+
+    def test_a_header_is_shorter(self):
+        self.write("src/app/a.hpp", "\n" * 159)
+        self.assert_kept(file_length)
+        self.write("src/app/a.hpp", "\n" * 160)
+        self.assert_broken(file_length, "src/app/a.hpp: 160 lines")
 
     def write_required(self):
         for name in ("CHANGELOG.md", "README.md", "src/ARCHITECTURE.md"):
