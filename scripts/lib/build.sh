@@ -1,6 +1,9 @@
 # shellcheck shell=bash
 # Configuring and building a preset. Sourced, not run, from the top of the tree.
 
+# What ccache keeps then serves another clone of the tree too.
+export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=true
+
 # build_preset PRESET [TARGET…]: ninja decides what there is to do; ccache helps where it is installed.
 build_preset() {
   local preset=$1 launcher=() targets=()
