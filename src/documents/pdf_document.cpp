@@ -1,0 +1,217 @@
+#include "documents/pdf_document.hpp"
+
+#include <cmath>
+#include <iterator>
+#include <map>
+#include <string>
+#include <utility>
+
+#include <Error.h>
+#include <ErrorCodes.h>
+#include <GlobalParams.h>
+#include <PDFDoc.h>
+#include <TextOutputDev.h>
+
+#include <fmt/format.h>
+
+#include "docexport/base/error.hpp"
+#include "documents/pdf_bidi.hpp"
+#include "documents/pdf_font.hpp"
+#include "documents/pdf_metadata.hpp"
+#include "documents/pdf_stream.hpp"
+#include "documents/pdf_text.hpp"
+
+namespace docexport {
+namespace {
+
+constexpr int max_pages = 100000;
+constexpr std::size_t max_words_per_page = 200000;
+constexpr double points_per_inch = 72;
+
+void ignore_message(ErrorCategory, Goffset, const char*) {}
+
+bool says_nothing(Unicode character) {
+  return character < ' ' || character == 0xFFFD || (character >= 0xE000 && character <= 0xF8FF);
+}
+
+/// Collects the words of a page in the order of the file, and counts the glyphs whose meaning the file does not tell.
+class WordCollector final : public TextOutputDev {
+ public:
+  WordCollector() : TextOutputDev(nullptr, false, 0, true, false) {}
+
+  void startPage(int page_no, GfxState* state, XRef* xref) override {
+    started = true;
+    TextOutputDev::startPage(page_no, state, xref);
+  }
+
+  void drawChar(GfxState* state, double x, double y, double dx, double dy, double origin_x, double origin_y,
+                CharCode code, int byte_count, const Unicode* characters, int count) override {
+    ++glyphs;
+    if (count == 0 || says_nothing(characters[0])) {
+      ++unmapped_glyphs;
+    }
+    if (glyphs > max_glyphs_per_page) {
+      return;
+    }
+    // A ligature of right-to-left letters gives them in the order of reading; all else comes in the order of the eye.
+    std::vector<Unicode> reversed;
+    if (count > 1 && is_right_to_left(characters[0])) {
+      reversed.assign(std::make_reverse_iterator(characters + count), std::make_reverse_iterator(characters));
+      characters = reversed.data();
+    }
+    TextOutputDev::drawChar(state, x, y, dx, dy, origin_x, origin_y, code, byte_count, characters, count);
+  }
+
+  static constexpr std::size_t max_glyphs_per_page = 2000000;
+  bool started = false;  ///< a broken page never does; the collector still has the words of the one before
+  std::size_t glyphs = 0;
+  std::size_t unmapped_glyphs = 0;
+};
+
+/// Gives each font of a page its number.
+class FontNumbers {
+ public:
+  explicit FontNumbers(std::vector<PdfFont>& fonts) : fonts_(fonts) {}
+
+  int number_of(const TextFontInfo& info) {
+    const auto [entry, is_new] = numbers_.try_emplace(&info, static_cast<int>(fonts_.size()));
+    if (is_new) {
+      const std::string name = info.getFontName() == nullptr ? std::string() : info.getFontName()->toStr();
+      fonts_.push_back({.name = font_display_name(name),
+                        .bold = info.isBold() || is_bold_font_name(name),
+                        .italic = info.isItalic() || is_italic_font_name(name),
+                        .fixed_width = info.isFixedWidth() || is_fixed_width_font_name(name)});
+    }
+    return entry->second;
+  }
+
+ private:
+  std::vector<PdfFont>& fonts_;
+  std::map<const TextFontInfo*, int> numbers_;
+};
+
+std::string text_of(const TextWord& word) {
+  std::string text;
+  for (int index = 0; index < word.getLength(); ++index) {
+    append_character(*word.getChar(index), text);
+  }
+  return text;
+}
+
+bool is_finite(const PdfWord& word) {
+  return std::isfinite(word.box.left) && std::isfinite(word.box.top) && std::isfinite(word.box.right) &&
+         std::isfinite(word.box.bottom) && std::isfinite(word.size) && std::isfinite(word.baseline) && word.size > 0;
+}
+
+void take_words(TextWordList& list, PdfPage& page) {
+  FontNumbers fonts(page.fonts);
+  const int count = list.getLength();
+  for (int index = 0; index < count; ++index) {
+    if (page.words.size() >= max_words_per_page) {
+      page.truncated = true;
+      return;
+    }
+    TextWord& source = *list.get(index);
+    PdfWord word{.text = text_of(source),
+                 .baseline = source.getBaseline(),
+                 .size = source.getFontSize(),
+                 .quarter_turns = source.getRotation()};
+    source.getBBox(&word.box.left, &word.box.top, &word.box.right, &word.box.bottom);
+    if (word.text.empty() || !is_finite(word)) {
+      continue;
+    }
+    word.font = fonts.number_of(*source.getFontInfo(0));
+    // A blank is drawn like any character and counts as one, but is in no word.
+    word.space_after =
+        index + 1 < count && list.get(index + 1)->getCharPos() > source.getCharPos() + source.getCharLen();
+    page.words.push_back(std::move(word));
+  }
+}
+
+[[noreturn]] void throw_unreadable(const PDFDoc& document, const std::string& name) {
+  if (document.getErrorCode() == errEncrypted) {
+    throw Error(ErrorKind::input,
+                fmt::format("{} is encrypted: remove the password first, for instance with qpdf --decrypt", name));
+  }
+  throw Error(ErrorKind::input, fmt::format("{} cannot be read: it is damaged or not a PDF file; open it in a PDF "
+                                            "viewer and save it again, or get a fresh copy",
+                                            name));
+}
+
+}  // namespace
+
+struct PdfDocument::State {
+  explicit State(const DocumentSource& source)
+      : document(new PdfSourceStream(source, 0, false, static_cast<Goffset>(source.size()), Object(objNull)), {}, {},
+                 nullptr, [this] { repaired = true; }) {}
+
+  bool repaired = false;
+  PDFDoc document;
+  WordCollector collector;
+};
+
+PdfDocument::PdfDocument(const DocumentSource& source) {
+  preload_pdf_library();
+  state_ = std::make_unique<State>(source);
+  if (!state_->document.isOk()) {
+    throw_unreadable(state_->document, source.name());
+  }
+  if (page_count() < 1) {
+    throw Error(ErrorKind::input,
+                fmt::format("{} has no pages: it is damaged or empty; get a fresh copy", source.name()));
+  }
+  if (page_count() > max_pages) {
+    throw Error(ErrorKind::limit, fmt::format("{} has {} pages; at most {} can be read: split the file first",
+                                              source.name(), page_count(), max_pages));
+  }
+}
+
+PdfDocument::~PdfDocument() = default;
+
+int PdfDocument::page_count() const {
+  return state_->document.getNumPages();
+}
+
+bool PdfDocument::was_repaired() const {
+  return state_->repaired;
+}
+
+Metadata PdfDocument::metadata() const {
+  return read_pdf_metadata(state_->document);
+}
+
+PdfPage PdfDocument::read_page(int page_no) {
+  PDFDoc& document = state_->document;
+  PdfPage page{.info = {.page_no = page_no,
+                        .width = document.getPageCropWidth(page_no),
+                        .height = document.getPageCropHeight(page_no)}};
+  const int turn = document.getPageRotate(page_no);
+  if (turn == 90 || turn == 270) {
+    std::swap(page.info.width, page.info.height);
+  }
+  WordCollector& collector = state_->collector;
+  collector.started = false;
+  collector.glyphs = 0;
+  collector.unmapped_glyphs = 0;
+  document.displayPage(&collector, page_no, points_per_inch, points_per_inch, 0, false, true, false);
+  if (!collector.started) {
+    return page;
+  }
+  page.glyphs = collector.glyphs;
+  page.unmapped_glyphs = collector.unmapped_glyphs;
+  page.truncated = collector.glyphs > WordCollector::max_glyphs_per_page;
+  if (const auto words = collector.makeWordList(); words != nullptr) {
+    take_words(*words, page);
+  }
+  return page;
+}
+
+void preload_pdf_library() {
+  if (globalParams == nullptr) {
+    setErrorCallback(ignore_message);
+    globalParams = std::make_unique<GlobalParams>();
+    globalParams->setErrQuiet(true);
+  }
+}
+
+}  // namespace docexport

@@ -1,0 +1,118 @@
+#include "documents/pdf_metadata.hpp"
+
+#include <chrono>
+#include <cstdlib>
+#include <memory>
+#include <string>
+
+#include <DateInfo.h>
+#include <Link.h>
+#include <Outline.h>
+#include <UTF.h>
+
+#include "docexport/base/text.hpp"
+#include "docexport/base/time.hpp"
+#include "documents/pdf_text.hpp"
+
+namespace docexport {
+namespace {
+
+constexpr int max_outline_depth = 32;
+constexpr std::size_t max_outline_entries = 20000;
+constexpr std::size_t max_value_bytes = 64 << 10;
+
+std::string utf8_of(const Unicode* characters, int count) {
+  std::string text;
+  for (int index = 0; index < count && text.size() < max_value_bytes; ++index) {
+    append_character(characters[index], text);
+  }
+  return std::string(trim(text));
+}
+
+struct FreeMemory {
+  void operator()(Unicode* memory) const noexcept { std::free(memory); }  // NOLINT: the library allocates with malloc
+};
+
+std::string text_value(const std::unique_ptr<GooString>& value) {
+  if (value == nullptr) {
+    return {};
+  }
+  Unicode* characters = nullptr;
+  const int count = TextStringToUCS4(value->toStr(), &characters);
+  const std::unique_ptr<Unicode, FreeMemory> owner(characters);
+  return utf8_of(characters, count);
+}
+
+std::string date_value(const std::unique_ptr<GooString>& value) {
+  if (value == nullptr) {
+    return {};
+  }
+  const std::time_t seconds = dateStringToTime(value.get());
+  return seconds == -1 ? std::string() : format_rfc3339(Timestamp(std::chrono::seconds(seconds)));
+}
+
+std::string language_of(PDFDoc& document) {
+  const Object catalog = document.getXRef()->getCatalog();
+  if (!catalog.isDict()) {
+    return {};
+  }
+  const Object language = catalog.dictLookup("Lang");
+  return language.isString() ? to_valid_utf8(language.getString()->toStr()) : std::string();
+}
+
+std::optional<int> page_of(const LinkAction* action, PDFDoc& document) {
+  if (action == nullptr || !action->isOk() || action->getKind() != actionGoTo) {
+    return std::nullopt;
+  }
+  const auto& link = static_cast<const LinkGoTo&>(*action);
+  std::unique_ptr<LinkDest> named;
+  const LinkDest* destination = link.getDest();
+  if (destination == nullptr && link.getNamedDest() != nullptr) {
+    named = document.findDest(link.getNamedDest());
+    destination = named.get();
+  }
+  if (destination == nullptr || !destination->isOk()) {
+    return std::nullopt;
+  }
+  const int page = destination->isPageRef() ? document.findPage(destination->getPageRef()) : destination->getPageNum();
+  return page >= 1 && page <= document.getNumPages() ? std::optional<int>(page) : std::nullopt;
+}
+
+void append_outline(const std::vector<OutlineItem*>* items, int level, PDFDoc& document,
+                    std::vector<OutlineEntry>& entries) {
+  if (items == nullptr || level > max_outline_depth) {
+    return;
+  }
+  for (OutlineItem* item : *items) {
+    if (entries.size() >= max_outline_entries) {
+      return;
+    }
+    entries.push_back({.level = level,
+                       .title = utf8_of(item->getTitle(), item->getTitleLength()),
+                       .page_no = page_of(item->getAction(), document)});
+    item->open();
+    append_outline(item->getKids(), level + 1, document, entries);
+  }
+}
+
+}  // namespace
+
+Metadata read_pdf_metadata(PDFDoc& document) {
+  Metadata metadata;
+  metadata.title = text_value(document.getDocInfoTitle());
+  metadata.author = text_value(document.getDocInfoAuthor());
+  metadata.subject = text_value(document.getDocInfoSubject());
+  metadata.keywords = text_value(document.getDocInfoKeywords());
+  metadata.creator = text_value(document.getDocInfoCreator());
+  metadata.producer = text_value(document.getDocInfoProducer());
+  metadata.created = date_value(document.getDocInfoCreatDate());
+  metadata.modified = date_value(document.getDocInfoModDate());
+  metadata.language = language_of(document);
+  metadata.page_count = document.getNumPages();
+  if (Outline* outline = document.getOutline(); outline != nullptr) {
+    append_outline(outline->getItems(), 1, document, metadata.outline);
+  }
+  return metadata;
+}
+
+}  // namespace docexport

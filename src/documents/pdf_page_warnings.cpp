@@ -1,0 +1,60 @@
+#include "documents/pdf_page_warnings.hpp"
+
+#include <fmt/format.h>
+
+namespace docexport {
+namespace {
+
+constexpr std::size_t unmapped_percent = 5;
+constexpr std::size_t most_unmapped_warnings = 100;
+
+}  // namespace
+
+void PdfPageWarnings::take(const PdfPage& page) {
+  const int page_no = page.info.page_no;
+  if (page.words.empty()) {
+    without_text_.push_back(page_no);
+  }
+  if (page.truncated) {
+    truncated_.push_back(page_no);
+  }
+  const std::size_t percent = page.glyphs == 0 ? 0 : page.unmapped_glyphs * 100 / page.glyphs;
+  if (page.unmapped_glyphs * 100 > page.glyphs * unmapped_percent && unmapped_.size() < most_unmapped_warnings) {
+    unmapped_.push_back(
+        fmt::format("page {}: the file does not say which characters {} % of its glyphs are; reading them needs OCR",
+                    page_no, percent));
+  }
+}
+
+std::vector<std::string> PdfPageWarnings::sentences() const {
+  std::vector<std::string> sentences = unmapped_;
+  if (!without_text_.empty()) {
+    sentences.push_back(
+        fmt::format("no text on {}: blank, drawn or scanned; reading a scan needs OCR", page_ranges(without_text_)));
+  }
+  if (!truncated_.empty()) {
+    sentences.push_back(fmt::format("too much text on {}: only its first part was read", page_ranges(truncated_)));
+  }
+  return sentences;
+}
+
+std::string page_ranges(const std::vector<int>& pages) {
+  std::vector<std::string> ranges;
+  for (std::size_t begin = 0; begin < pages.size();) {
+    std::size_t end = begin + 1;
+    while (end < pages.size() && pages[end] == pages[end - 1] + 1) {
+      ++end;
+    }
+    ranges.push_back(end - begin == 1 ? fmt::format("{}", pages[begin])
+                                      : fmt::format("{}-{}", pages[begin], pages[end - 1]));
+    begin = end;
+  }
+  const std::string last = ranges.empty() ? std::string() : ranges.back();
+  std::string text = pages.size() == 1 ? "page " : "pages ";
+  for (std::size_t index = 0; index + 1 < ranges.size(); ++index) {
+    text += ranges[index] + (index + 2 < ranges.size() ? ", " : " and ");
+  }
+  return text + last;
+}
+
+}  // namespace docexport

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "documents/pdf_page.hpp"
+
+namespace docexport {
+
+/// What pages lack, collected while they are read and said once at the end, with ranges of pages.
+class PdfPageWarnings {
+ public:
+  void take(const PdfPage& page);
+  [[nodiscard]] std::vector<std::string> sentences() const;
+
+ private:
+  std::vector<int> without_text_;
+  std::vector<int> truncated_;
+  std::vector<std::string> unmapped_;
+};
+
+/// "pages 1-3, 7 and 9-10", "page 4".
+std::string page_ranges(const std::vector<int>& pages);
+
+}  // namespace docexport

@@ -1,0 +1,108 @@
+#include "documents/pdf_reader.hpp"
+
+#include <algorithm>
+#include <span>
+#include <string>
+#include <utility>
+
+#include "documents/pdf_blocks.hpp"
+#include "documents/pdf_document.hpp"
+#include "documents/pdf_font_census.hpp"
+#include "documents/pdf_furniture.hpp"
+#include "documents/pdf_headings.hpp"
+#include "documents/pdf_line_joining.hpp"
+#include "documents/pdf_lines.hpp"
+#include "documents/pdf_outline_titles.hpp"
+#include "documents/pdf_page_warnings.hpp"
+
+namespace docexport {
+namespace {
+
+/// Pages that are compared with a page before its blocks are known: for running headers, for the size of the body and
+/// of headings, and for words that show whether a hyphen is theirs.
+constexpr std::size_t pages_ahead = 12;
+constexpr std::size_t pages_behind = 6;
+
+/// Pushes pages out as soon as enough of the following ones are known.
+class PageStream {
+ public:
+  PageStream(const PdfOutlineTitles& titles, ContentSink& sink) : titles_(titles), headings_(titles), sink_(sink) {}
+
+  void take(const PdfPage& page) {
+    PdfPageLines lines{.info = page.info, .lines = lay_out_lines(page)};
+    find_margin_lines(lines);
+    fonts_.count(lines);
+    for (const PdfLine& line : lines.lines) {
+      words_.learn(line.text);
+    }
+    window_.push_back(std::move(lines));
+    if (window_.size() > current_ + pages_ahead) {
+      push_current();
+    }
+  }
+
+  void finish() {
+    while (current_ < window_.size()) {
+      push_current();
+    }
+  }
+
+ private:
+  void push_current() {
+    mark_furniture(window_, current_, fonts_.body_size());
+    const PdfPageLines& page = window_[current_];
+    const int page_no = page.info.page_no;
+    const PdfBlockContext context{.words = words_,
+                                  .body_is_fixed_width = fonts_.body_is_fixed_width(),
+                                  .is_outline_title = [this, page_no](std::string_view line) {
+                                    return titles_.level_of(page_no, line).has_value();
+                                  }};
+    std::vector<PdfBlock> blocks = build_blocks(page, context);
+    headings_.label(blocks, page_no, fonts_);
+    sink_.page(page.info);
+    for (const PdfBlock& block : blocks) {
+      sink_.block(block.block);
+    }
+    ++current_;
+    if (current_ > pages_behind) {
+      window_.erase(window_.begin());
+      --current_;
+    }
+  }
+
+  const PdfOutlineTitles& titles_;
+  PdfHeadings headings_;
+  ContentSink& sink_;
+  PdfFontCensus fonts_{};
+  KnownWords words_{};
+  std::vector<PdfPageLines> window_{};
+  std::size_t current_ = 0;  ///< the page of the window that is next to be pushed
+};
+
+}  // namespace
+
+void read_pdf(const DocumentSource& source, const std::vector<Field>& fields, ContentSink& sink) {
+  PdfDocument document(source);
+  const Metadata metadata = document.metadata();
+  sink.begin(metadata);
+  for (const Field& field : fields) {
+    sink.field(field);
+  }
+  const PdfOutlineTitles titles(metadata.outline);
+  PageStream pages(titles, sink);
+  PdfPageWarnings warnings;
+  for (int page_no = 1; page_no <= document.page_count(); ++page_no) {
+    const PdfPage page = document.read_page(page_no);
+    warnings.take(page);
+    pages.take(page);
+  }
+  pages.finish();
+  if (document.was_repaired()) {
+    sink.warning("the file is damaged and was repaired while reading: pages or text may be missing");
+  }
+  for (const std::string& sentence : warnings.sentences()) {
+    sink.warning(sentence);
+  }
+}
+
+}  // namespace docexport

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <vector>
+
+#include "docexport/documents/document_source.hpp"
+#include "docexport/model/content_sink.hpp"
+#include "docexport/model/field.hpp"
+
+namespace docexport {
+
+/// Reads a PDF file into the sink: begin, the fields, then page by page its blocks in reading order, warnings about
+/// what could not be read at the end. Holds a few pages at a time. Does not call finish. Throws Error (`input`) for an
+/// encrypted or damaged file, (`limit`) for one with too many pages.
+void read_pdf(const DocumentSource& source, const std::vector<Field>& fields, ContentSink& sink);
+
+}  // namespace docexport
