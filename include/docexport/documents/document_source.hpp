@@ -18,8 +18,12 @@ class DocumentSource {
   std::size_t read(std::span<char> buffer, std::uint64_t offset) const;
   /// The first `count` bytes, or all there are.
   [[nodiscard]] std::string head(std::size_t count) const;
+  /// `count` bytes from `offset`, or as many as there are.
+  [[nodiscard]] std::string part(std::uint64_t offset, std::size_t count) const;
   /// All bytes. Throws Error (`limit`) when there are more than `max_bytes`.
   [[nodiscard]] std::string all(std::size_t max_bytes) const;
+  /// The same document as if it ended after `count` bytes.
+  [[nodiscard]] DocumentSource beginning(std::uint64_t count) const;
 
  private:
   int descriptor_;
