@@ -1,0 +1,218 @@
+#include "documents/signatures.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "docexport/base/text.hpp"
+
+namespace docexport {
+namespace {
+
+constexpr std::size_t pdf_header_within = 1024;
+constexpr std::size_t searched_bytes = std::size_t{64} << 10;
+
+struct Magic {
+  std::string_view bytes;
+  std::size_t offset;
+  std::string_view name;
+};
+
+constexpr std::array<Magic, 25> magics{{
+    {"\x89PNG\r\n", 0, "PNG image"},
+    {"\xFF\xD8\xFF", 0, "JPEG image"},
+    {"GIF87a", 0, "GIF image"},
+    {"GIF89a", 0, "GIF image"},
+    {{"II*\0", 4}, 0, "TIFF image"},
+    {{"MM\0*", 4}, 0, "TIFF image"},
+    {"WEBP", 8, "WebP image"},
+    {"ftypheic", 4, "HEIC image"},
+    {"ftypavif", 4, "AVIF image"},
+    {"ftyp", 4, "MP4 video"},
+    {"WAVE", 8, "WAV sound"},
+    {"ID3", 0, "MP3 sound"},
+    {"OggS", 0, "Ogg sound or video"},
+    {"\x1F\x8B", 0, "gzip file"},
+    {"BZh", 0, "bzip2 file"},
+    {{"\xFD"
+      "7zXZ\0",
+      6},
+     0,
+     "xz file"},
+    {"\x28\xB5\x2F\xFD", 0, "Zstandard file"},
+    {"7z\xBC\xAF\x27\x1C", 0, "7-Zip archive"},
+    {"Rar!\x1A\x07", 0, "RAR archive"},
+    {"ustar", 257, "tar archive"},
+    {{"SQLite format 3\0", 16}, 0, "SQLite database"},
+    {"PAR1", 0, "Parquet file"},
+    {"\x7F"
+     "ELF",
+     0, "program"},
+    {"{\\rtf", 0, "RTF document"},
+    {"%!PS", 0, "PostScript document"},
+}};
+
+struct Inside {
+  std::string_view text;
+  std::string_view name;
+};
+
+// The most telling first: an OpenDocument or EPUB names itself in its first entry.
+constexpr std::array<Inside, 13> inside_zip{{
+    {"mimetypeapplication/epub+zip", "EPUB book"},
+    {"mimetypeapplication/vnd.oasis.opendocument.text", "OpenDocument text (odt)"},
+    {"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "OpenDocument spreadsheet (ods)"},
+    {"mimetypeapplication/vnd.oasis.opendocument.presentation", "OpenDocument presentation (odp)"},
+    {"mimetypeapplication/vnd.oasis.opendocument", "OpenDocument file"},
+    {"word/document", "Word document (docx)"},
+    {"xl/workbook.bin", "Excel binary workbook (xlsb)"},
+    {"xl/workbook", "Excel workbook (xlsx)"},
+    {"ppt/presentation", "PowerPoint presentation (pptx)"},
+    {"word/", "Word document (docx)"},
+    {"xl/", "Excel workbook (xlsx)"},
+    {"ppt/", "PowerPoint presentation (pptx)"},
+    {"META-INF/container.xml", "EPUB book"},
+}};
+
+// Names of streams, in UTF-16 as OLE2 keeps them once the zero bytes are taken out.
+constexpr std::array<Inside, 6> inside_ole2{{
+    {"EncryptedPackage", "encrypted Office document"},
+    {"WordDocument", "Word document of before 2007 (doc)"},
+    {"Workbook", "Excel workbook of before 2007 (xls)"},
+    {"PowerPoint Document", "PowerPoint presentation of before 2007 (ppt)"},
+    {"__substg1.0_", "Outlook message (msg)"},
+    {"Book", "Excel workbook of before 2007 (xls)"},
+}};
+
+struct Beginning {
+  std::string_view text;  // lower case
+  std::string_view name;
+};
+
+constexpr std::array<Beginning, 12> markup_beginnings{{
+    {"<!doctype html", "HTML page"},
+    {"<html", "HTML page"},
+    {"<?xml", "XML document"},
+    {"<svg", "SVG image"},
+    {"return-path:", "e-mail message"},
+    {"received: ", "e-mail message"},
+    {"delivered-to:", "e-mail message"},
+    {"mime-version:", "e-mail message"},
+    {"message-id:", "e-mail message"},
+    {"begin:vcard", "contact (vCard)"},
+    {"begin:vcalendar", "calendar (iCalendar)"},
+    {"\\documentclass", "LaTeX document"},
+}};
+
+struct ForeignExtension {
+  std::string_view extension;
+  std::string_view name;
+};
+
+constexpr std::array<ForeignExtension, 20> foreign_extensions{{
+    {"docx", "Word document (docx)"},
+    {"doc", "Word document of before 2007 (doc)"},
+    {"xlsx", "Excel workbook (xlsx)"},
+    {"xls", "Excel workbook of before 2007 (xls)"},
+    {"pptx", "PowerPoint presentation (pptx)"},
+    {"ppt", "PowerPoint presentation of before 2007 (ppt)"},
+    {"odt", "OpenDocument text (odt)"},
+    {"ods", "OpenDocument spreadsheet (ods)"},
+    {"odp", "OpenDocument presentation (odp)"},
+    {"epub", "EPUB book"},
+    {"rtf", "RTF document"},
+    {"html", "HTML page"},
+    {"htm", "HTML page"},
+    {"xhtml", "HTML page"},
+    {"xml", "XML document"},
+    {"svg", "SVG image"},
+    {"eml", "e-mail message"},
+    {"mbox", "mailbox (mbox)"},
+    {"msg", "Outlook message (msg)"},
+    {"tex", "LaTeX document"},
+}};
+
+template <std::size_t Size>
+std::string_view find_inside(const std::array<Inside, Size>& entries, std::string_view bytes,
+                             std::string_view otherwise) {
+  for (const Inside& entry : entries) {
+    if (bytes.find(entry.text) != std::string_view::npos) {
+      return entry.name;
+    }
+  }
+  return otherwise;
+}
+
+/// The document's beginning and end, where containers keep their lists of contents.
+std::string head_and_tail(const DocumentSource& source, const std::string& head) {
+  if (source.size() <= head.size()) {
+    return head;
+  }
+  const std::uint64_t tail =
+      std::max<std::uint64_t>(head.size(), source.size() - std::min<std::uint64_t>(source.size(), searched_bytes));
+  return head + source.part(tail, searched_bytes);
+}
+
+std::string without_zero_bytes(std::string bytes) {
+  bytes.erase(std::remove(bytes.begin(), bytes.end(), '\0'), bytes.end());
+  return bytes;
+}
+
+/// `From someone Mon Jan  1 00:00:00 2024`.
+bool begins_mailbox(std::string_view text) {
+  const std::string_view line = text.substr(0, text.find('\n'));
+  return line.starts_with("From ") && line.find(':') != std::string_view::npos && line.size() < 200 &&
+         text.substr(std::min(line.size() + 1, text.size()), 80).find(':') != std::string_view::npos &&
+         line.find_first_of("0123456789") != std::string_view::npos;
+}
+
+Signature find_markup(std::string_view head) {
+  if (head.starts_with("\xEF\xBB\xBF")) {
+    head.remove_prefix(3);
+  }
+  const std::size_t first = head.find_first_not_of(" \t\r\n");
+  head.remove_prefix(std::min(first, head.size()));
+  const std::string beginning = to_lower_ascii(head.substr(0, 64));
+  for (const Beginning& entry : markup_beginnings) {
+    if (beginning.starts_with(entry.text)) {
+      return {SignatureKind::markup, entry.name};
+    }
+  }
+  return begins_mailbox(head) ? Signature{SignatureKind::markup, "mailbox (mbox)"} : Signature{};
+}
+
+}  // namespace
+
+Signature find_signature(const DocumentSource& source) {
+  const std::string head = source.head(searched_bytes);
+  if (std::string_view(head).substr(0, pdf_header_within).find("%PDF-") != std::string_view::npos) {
+    return {SignatureKind::pdf, "PDF"};
+  }
+  if (head.starts_with("PK\x03\x04") || head.starts_with("PK\x05\x06")) {
+    return {SignatureKind::foreign, find_inside(inside_zip, head_and_tail(source, head), "ZIP archive")};
+  }
+  if (head.starts_with("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")) {
+    const std::string names = without_zero_bytes(head_and_tail(source, head));
+    return {SignatureKind::foreign, find_inside(inside_ole2, names, "Office document of before 2007 (OLE2)")};
+  }
+  for (const Magic& magic : magics) {
+    if (std::string_view(head).substr(std::min(magic.offset, head.size())).starts_with(magic.bytes)) {
+      const bool is_text = magic.name == "RTF document" || magic.name == "PostScript document";
+      return {is_text ? SignatureKind::markup : SignatureKind::foreign, magic.name};
+    }
+  }
+  return find_markup(head);
+}
+
+std::string_view foreign_kind_of_name(std::string_view file_name) {
+  const std::size_t dot = file_name.rfind('.');
+  const std::string extension = dot == std::string_view::npos ? "" : to_lower_ascii(file_name.substr(dot + 1));
+  for (const ForeignExtension& entry : foreign_extensions) {
+    if (entry.extension == extension) {
+      return entry.name;
+    }
+  }
+  return {};
+}
+
+}  // namespace docexport

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string_view>
+
+#include "docexport/documents/document_source.hpp"
+
+namespace docexport {
+
+/// Kinds of content that give themselves away.
+enum class SignatureKind {
+  none,  ///< nothing was recognised
+  pdf,
+  foreign,  ///< bytes that are no text: an office document, an image, an archive …
+  markup    ///< a text in a format of its own that is not read: HTML, XML, RTF, mail …
+};
+
+struct Signature {
+  SignatureKind kind = SignatureKind::none;
+  std::string_view name{};  ///< "Word document (docx)", for messages
+};
+
+/// What the document's bytes say that it is, whatever its name; of a ZIP or OLE2 container also what is inside.
+Signature find_signature(const DocumentSource& source);
+
+/// The kind of document that a file's extension stands for, if it is one that is known and not read: "e-mail message".
+/// Empty for any other.
+std::string_view foreign_kind_of_name(std::string_view file_name);
+
+}  // namespace docexport
