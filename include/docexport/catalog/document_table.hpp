@@ -24,8 +24,9 @@ class DocumentTable {
 
   /// Registers the document. With an empty `id`, the same sha256 and name again give the document that is there (its
   /// source path, type and fields are brought up to date if they are given and differ), else a new UUID. With an id
-  /// that is taken: the same content and name likewise, another content is Error (`conflict`). Writes document_added or
-  /// document_updated.
+  /// that is taken: the same content likewise, its name too, another content is Error (`conflict`). A kept copy stays
+  /// one: a file of the same content does not take its place. `added_at` is now unless it is given. Writes
+  /// document_added or document_updated.
   AddedDocument add(const Document& document);
 
   std::optional<Document> find(const std::string& id);
@@ -45,6 +46,9 @@ class DocumentTable {
   Document remove(const std::string& id);
 
  private:
+  Document insert(const Document& document);
+  bool update(const Document& given, Document& known);
+
   Connection& connection_;
 };
 

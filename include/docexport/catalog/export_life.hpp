@@ -40,13 +40,17 @@ class ExportLife {
  public:
   explicit ExportLife(Connection& connection) : connection_(connection) {}
 
-  /// Inserts rows as `pending`, all or none. The caller holds their lock bytes (LivenessLock) before.
+  /// Inserts rows as `pending`, all or none. The caller holds their lock bytes (LivenessLock) before. What begins later
+  /// (attempts, results, times) starts empty; `created_at` is now unless it is given. Throws Error: `conflict` when the
+  /// id or the idempotency key is taken, `not_found` when the document was removed meanwhile.
   void accept(std::span<const Export> rows);
 
   /// pending or failed -> processing, with attempt `attempts + 1`, the nonce and the object key; writes the attempt's
-  /// row. Clears the error of the attempt before. nullopt when the row is in no such state.
+  /// row. Clears the error and the results of the attempt before. nullopt when the row is in no such state, or when
+  /// `attempt.number` is given (not 0) and somebody else made that attempt. `started_at` is now unless it is given.
   std::optional<Export> begin_attempt(const std::string& id, const Attempt& attempt);
 
+  /// These two write no event: they are no change of state.
   bool record_rendered(const AttemptRef& attempt, const RenderedFile& file);
   /// Overwrites the attempt's `upload` column (JSON; resume of multipart uploads, issue 3).
   bool record_upload(const AttemptRef& attempt, const std::string& upload_json);
@@ -60,11 +64,12 @@ class ExportLife {
   /// failed -> completed: an interrupted attempt whose object turned out whole. Compares attempt and nonce too.
   bool adopt_failed(const AttemptRef& attempt, const std::string& etag);
 
-  /// completed or failed -> expired: prune's intent, committed before the object is removed.
-  bool expire(const std::string& id, ExportStatus from);
+  /// completed or failed -> expired: prune's intent, committed before the object is removed. Never a pinned row; with
+  /// `due_by` only one whose expires_at is not later, for somebody may have extended it since the plan was made.
+  bool expire(const std::string& id, ExportStatus from, std::optional<Timestamp> due_by = std::nullopt);
   /// pending, completed or failed -> deleted: delete's intent.
   bool mark_deleted(const std::string& id, ExportStatus from);
-  /// Sets removed_at on an expired or deleted row; a repeat is harmless. Writes object_removed.
+  /// Sets removed_at on an expired or deleted row and writes object_removed; a repeat is true and changes nothing.
   bool mark_removed(const std::string& id);
   /// Removes a tombstone's row and its attempts; its events stay. Only with removed_at set.
   bool purge(const std::string& id);

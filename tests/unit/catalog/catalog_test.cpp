@@ -1,0 +1,214 @@
+#include "docexport/catalog/catalog.hpp"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <doctest/doctest.h>
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <sys/stat.h>
+
+#include <fstream>
+#include <sstream>
+
+#include "catalog/connection.hpp"
+#include "catalog_fixture.hpp"
+
+using namespace docexport;
+using namespace docexport::test;
+
+namespace {
+
+unsigned mode_of(const std::filesystem::path& path) {
+  struct stat status {};
+  REQUIRE(::lstat(path.c_str(), &status) == 0);
+  return status.st_mode & 07777U;
+}
+
+std::string content_of(const std::filesystem::path& path) {
+  std::ostringstream text;
+  text << std::ifstream(path, std::ios::binary).rdbuf();
+  return text.str();
+}
+
+void write_content(const std::filesystem::path& path, const std::string& content) {
+  std::filesystem::create_directories(path.parent_path());
+  std::ofstream(path, std::ios::binary) << content;
+}
+
+SQLite::Database open_plain(const std::filesystem::path& path) {
+  std::filesystem::create_directories(path.parent_path());
+  return {path.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE};
+}
+
+}  // namespace
+
+TEST_CASE_FIXTURE(CatalogFixture, "a missing catalog is not created unless that is asked for") {
+  CHECK_FALSE(Catalog::open(path(), CatalogMode::if_present, "tester", clock()));
+  CHECK_FALSE(std::filesystem::exists(path().parent_path()));
+}
+
+TEST_CASE_FIXTURE(CatalogFixture, "a new catalog is for its owner alone, whatever the umask") {
+  const mode_t old_mask = ::umask(0);
+  Catalog catalog = open();
+  accept_bundle(catalog);
+  ::umask(old_mask);
+  CHECK(mode_of(path()) == 0600U);
+  CHECK(mode_of(path().string() + "-journal") == 0600U);
+  CHECK(mode_of(path().parent_path()) == 0700U);
+}
+
+TEST_CASE_FIXTURE(CatalogFixture, "a catalog keeps its id, and another has another") {
+  const std::string id = open().id();
+  CHECK(id.size() == 36);
+  CHECK(open(CatalogMode::if_present).id() == id);
+  const CatalogFixture other;
+  CHECK(other.open().id() != id);
+}
+
+TEST_CASE_FIXTURE(CatalogFixture, "an empty file becomes a catalog") {
+  write_content(path(), "");
+  Catalog catalog = open(CatalogMode::if_present);
+  const std::string id = accept_bundle(catalog);
+  CHECK(catalog.exports().find(id));
+}
+
+TEST_CASE_FIXTURE(CatalogFixture, "every connection has the settings that keep the catalog safe") {
+  open();
+  Connection connection(path(), "tester", clock());
+  const auto setting = [&connection](const char* sql) { return connection.database().execAndGet(sql).getString(); };
+  CHECK(setting("PRAGMA journal_mode") == "persist");
+  CHECK(setting("PRAGMA synchronous") == "2");
+  CHECK(setting("PRAGMA busy_timeout") == "30000");
+  CHECK(setting("PRAGMA mmap_size") == "0");
+  CHECK(setting("PRAGMA trusted_schema") == "0");
+  CHECK(setting("PRAGMA cell_size_check") == "1");
+  CHECK(setting("PRAGMA foreign_keys") == "1");
+  int is_defensive = 0;
+  sqlite3_db_config(connection.database().getHandle(), SQLITE_DBCONFIG_DEFENSIVE, -1, &is_defensive);
+  CHECK(is_defensive == 1);
+  CHECK(sqlite3_limit(connection.database().getHandle(), SQLITE_LIMIT_LENGTH, -1) == 1 << 20);
+}
+
+TEST_CASE_FIXTURE(CatalogFixture, "what cannot be a catalog is refused and stays as it is") {
+  SUBCASE("a folder") {
+    std::filesystem::create_directories(path());
+  }
+  SUBCASE("a FIFO") {
+    std::filesystem::create_directories(path().parent_path());
+    REQUIRE(::mkfifo(path().c_str(), 0600) == 0);
+  }
+  SUBCASE("a symbolic link") {
+    write_content(path().parent_path() / "other.db", "");
+    std::filesystem::create_symlink(path().parent_path() / "other.db", path());
+  }
+  SUBCASE("a file below a file") {
+    write_content(path().parent_path(), "text");
+  }
+  const bool existed = std::filesystem::exists(path());
+  CHECK(kind_thrown_by([&] { open(); }) == ErrorKind::configuration);
+  CHECK(kind_thrown_by([&] { open(CatalogMode::if_present); }) == ErrorKind::configuration);
+  CHECK(std::filesystem::exists(path()) == existed);
+}
+
+TEST_CASE_FIXTURE(CatalogFixture, "another program's file is refused and untouched") {
+  SUBCASE("a text") {
+    write_content(path(), "Dear diary, today I have not written a database.\n");
+  }
+  SUBCASE("one byte") {
+    write_content(path(), "S");
+  }
+  SUBCASE("a database without an application id") {
+    open_plain(path()).exec("CREATE TABLE mine (x)");
+  }
+  SUBCASE("a database of another application") {
+    open_plain(path()).exec("PRAGMA application_id = 7; PRAGMA user_version = 1; CREATE TABLE exports (x)");
+  }
+  SUBCASE("a database in the middle of another program's crash") {
+    open_plain(path()).exec("CREATE TABLE mine (x); INSERT INTO mine VALUES (1)");
+    write_content(path().string() + "-journal", std::string("\xd9\xd5\x05\xf9\x20\xa1\x63\xd7", 8) + "rest");
+  }
+  const std::string before = content_of(path());
+  CHECK(kind_thrown_by([&] { open(); }) == ErrorKind::configuration);
+  CHECK(content_of(path()) == before);
+}
+
+TEST_CASE_FIXTURE(CatalogFixture, "a newer catalog is refused and untouched") {
+  open();
+  open_plain(path()).exec("PRAGMA user_version = 999");
+  const std::string before = content_of(path());
+  CHECK(kind_thrown_by([&] { open(); }) == ErrorKind::configuration);
+  CHECK(content_of(path()) == before);
+}
+
+TEST_CASE_FIXTURE(CatalogFixture, "a catalog in WAL mode is refused with the way back") {
+  open();
+  const SQLite::Database other = open_plain(path());
+  open_plain(path()).execAndGet("PRAGMA journal_mode = WAL");
+  try {
+    open();
+    FAIL("it was opened");
+  } catch (const Error& error) {
+    CHECK(error.kind() == ErrorKind::configuration);
+    CHECK(std::string(error.what()).find("PRAGMA journal_mode = PERSIST") != std::string::npos);
+  }
+}
+
+TEST_CASE_FIXTURE(CatalogFixture, "a damaged catalog is called damaged, with the next step") {
+  {
+    Catalog catalog = open();
+    accept_bundle(catalog);
+  }
+  std::filesystem::remove(path().string() + "-journal");
+  const auto size = std::filesystem::file_size(path());
+  SUBCASE("cut in the middle") {
+    std::filesystem::resize_file(path(), size / 2);
+  }
+  SUBCASE("cut within a page") {
+    std::filesystem::resize_file(path(), size - 100);
+  }
+  SUBCASE("cut to its header") {
+    std::filesystem::resize_file(path(), 100);
+  }
+  SUBCASE("cut within its header") {
+    std::filesystem::resize_file(path(), 60);
+  }
+  SUBCASE("overwritten after its header") {
+    std::fstream file(path(), std::ios::in | std::ios::out | std::ios::binary);
+    file.seekp(100);
+    file << std::string(4000, 'x');
+  }
+  try {
+    Catalog catalog = open();
+    catalog.exports().page({.now = now()}, {});
+    FAIL("it was read");
+  } catch (const Error& error) {
+    CHECK(error.kind() == ErrorKind::integrity);
+    CHECK(std::string(error.what()).find("restore it from a backup") != std::string::npos);
+  }
+}
+
+TEST_CASE_FIXTURE(CatalogFixture, "a folder reached by a symbolic link is no obstacle") {
+  open();
+  const std::filesystem::path link = path().parent_path().parent_path() / "link";
+  std::filesystem::create_directory_symlink(path().parent_path(), link);
+  CHECK(Catalog::open(link / "exports.db", CatalogMode::if_present, "tester", clock())->id() == open().id());
+}
+
+TEST_CASE_FIXTURE(CatalogFixture, "a file name that looks like a URI is a file name") {
+  const std::filesystem::path odd = path().parent_path() / "file:a?mode=memory%20'b\".db";
+  Catalog::open(odd, CatalogMode::create, "tester", clock());
+  CHECK(std::filesystem::is_regular_file(odd));
+}
+
+TEST_CASE_FIXTURE(CatalogFixture, "two catalogs of one process on one file do not disturb each other") {
+  Catalog first = open();
+  Catalog second = open();
+  const std::string id = accept_bundle(first);
+  CHECK(second.exports().find(id));
+  { const Catalog third = open(); }
+  CHECK(accept_bundle(second) != id);
+  CHECK(first.exports().page({.now = now()}, {}).total == 2);
+}
+
+TEST_CASE("the SQLite library says its version") {
+  CHECK(sqlite_version().starts_with("3."));
+}
