@@ -30,8 +30,9 @@ std::string take_component(std::string_view& path) {
   return component;
 }
 
+/// A symbolic link is none of our files: ELOOP is how the kernel refuses it.
 bool is_missing(int error_number) {
-  return error_number == ENOENT || error_number == ENOTDIR;
+  return error_number == ENOENT || error_number == ENOTDIR || error_number == ELOOP;
 }
 
 /// Opens the folder, and makes it first if need be. Closed when it went away in between.

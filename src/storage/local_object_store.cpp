@@ -107,6 +107,11 @@ void LocalObjectStore::get(const GetRequest& request, const std::function<void(s
   if (!file) {
     throw Error(ErrorKind::not_found, fmt::format("cannot read {}: there is no such file", name));
   }
+  if (!request.etag.empty()) {
+    throw Error(ErrorKind::expired, fmt::format("cannot read {}: it is not the object that was stored, which had the "
+                                                "etag {}",
+                                                name, request.etag));
+  }
   const std::uint64_t size = file_size(file->get(), name);
   if (request.offset > size) {
     throw Error(ErrorKind::integrity,

@@ -114,7 +114,9 @@ Environment LoopbackS3::temporary_environment() const {
 }
 
 void LoopbackS3::play(const nlohmann::json& faults) const {
-  control(*this, {.method = "POST", .url = "/_faults", .body = faults.dump()});
+  // A list of one in braces is nlohmann's spelling of the one itself.
+  const nlohmann::json list = faults.is_object() ? nlohmann::json::array({faults}) : faults;
+  control(*this, {.method = "POST", .url = "/_faults", .body = list.dump()});
 }
 
 void LoopbackS3::set(const nlohmann::json& settings) const {

@@ -72,7 +72,10 @@ class Connection(http.server.BaseHTTPRequestHandler):
         if int(length or 0) > MAX_BODY:
             self.close_connection = True
             raise S3Failure(400, "EntityTooLarge")
-        return self.rfile.read(int(length or 0))
+        body = self.rfile.read(int(length or 0))
+        if len(body) < int(length or 0):
+            raise Reset  # the client gave up
+        return body
 
     def decide(self, request, rule):
         """Does the right thing, but for what the rule says."""
