@@ -19,6 +19,7 @@ namespace {
 constexpr std::array all_statuses = {ExportStatus::pending, ExportStatus::processing, ExportStatus::completed,
                                      ExportStatus::failed,  ExportStatus::expired,    ExportStatus::deleted};
 
+constexpr std::string_view due_index = "exports_due";
 constexpr std::string_view is_due = "status = 'completed' AND pinned = 0 AND expires_at <= :now";
 constexpr std::string_view is_live = "status = 'completed' AND (pinned = 1 OR expires_at IS NULL OR expires_at > :now)";
 
@@ -60,7 +61,7 @@ std::vector<Walk> status_walks(const ExportFilter& filter) {
     const bool is_live_only = status == ExportStatus::completed && separates_due_from_live(filter);
     walks.push_back({"exports_by_status", is_live_only ? is_live : status_condition(status)});
     if (status == ExportStatus::expired && separates_due_from_live(filter)) {
-      walks.push_back({"exports_due", is_due});
+      walks.push_back({due_index, is_due});
     }
   }
   return walks;
@@ -136,6 +137,13 @@ std::string select(std::string_view columns, std::string_view index, const std::
                      fmt::join(conditions, " AND "));
 }
 
+std::string order_by(const PageRequest& request) {
+  const SortColumn column = column_of(request.sort);
+  const bool is_ascending = request.order == SortOrder::ascending;
+  return fmt::format("ORDER BY {} {}, sequence {}", column.name, is_ascending ? column.ascending : "DESC",
+                     is_ascending ? "ASC" : "DESC");
+}
+
 std::string any_of(const std::vector<Walk>& walks) {
   std::vector<std::string_view> conditions;
   conditions.reserve(walks.size());
@@ -145,23 +153,34 @@ std::string any_of(const std::vector<Walk>& walks) {
   return fmt::format("(({}))", fmt::join(conditions, ") OR ("));
 }
 
-// Several statuses are several walks, each in order, which SQLite merges.
-std::string select_matching(std::string_view columns, const ExportFilter& filter, SortField sort) {
+std::string select_walk(std::string_view columns, const Walk& walk, const ExportFilter& filter) {
+  std::vector<std::string> conditions = {std::string(walk.condition)};
+  const std::vector<std::string> others = other_conditions(filter);
+  conditions.insert(conditions.end(), others.begin(), others.end());
+  return select(columns, walk.index, conditions);
+}
+
+// One walk, or with `select_part` one for each part of the statuses, all in order, which SQLite merges.
+template <typename SelectPart>
+std::string select_matching(std::string_view columns, const ExportFilter& filter, SortField sort,
+                            SelectPart select_part) {
+  if (walks_by_status(filter, sort)) {
+    std::vector<std::string> parts;
+    for (const Walk& walk : status_walks(filter)) {
+      parts.push_back(select_part(walk));
+    }
+    return fmt::format("{}", fmt::join(parts, "\nUNION ALL "));
+  }
   std::vector<std::string> conditions = other_conditions(filter);
-  if (filter.statuses.empty()) {
-    return select(columns, index_for(filter, sort), conditions);
-  }
-  if (!walks_by_status(filter, sort)) {
+  if (!filter.statuses.empty()) {
     conditions.push_back(any_of(status_walks(filter)));
-    return select(columns, index_for(filter, sort), conditions);
   }
-  std::vector<std::string> selects;
-  for (const Walk& walk : status_walks(filter)) {
-    std::vector<std::string> all = {std::string(walk.condition)};
-    all.insert(all.end(), conditions.begin(), conditions.end());
-    selects.push_back(select(columns, walk.index, all));
-  }
-  return fmt::format("{}", fmt::join(selects, "\nUNION ALL "));
+  return select(columns, index_for(filter, sort), conditions);
+}
+
+std::string select_matching(std::string_view columns, const ExportFilter& filter) {
+  return select_matching(columns, filter, SortField::created,
+                         [&](const Walk& walk) { return select_walk(columns, walk, filter); });
 }
 
 }  // namespace
@@ -176,20 +195,24 @@ bool is_counted(const ExportFilter& filter) {
 }
 
 std::string page_sql(const ExportFilter& filter, const PageRequest& request) {
-  const SortColumn column = column_of(request.sort);
-  const bool is_ascending = request.order == SortOrder::ascending;
-  return fmt::format("{}\nORDER BY {} {}, sequence {}\nLIMIT :limit OFFSET :offset",
-                     select_matching(export_columns, filter, request.sort), column.name,
-                     is_ascending ? column.ascending : "DESC", is_ascending ? "ASC" : "DESC");
+  const auto select_part = [&](const Walk& walk) {
+    if (walk.index != due_index) {
+      return select_walk(export_columns, walk, filter);
+    }
+    // No index has what is due in order: it is sorted by what the index has, and only the page's rows are read.
+    return fmt::format("SELECT {} FROM exports WHERE sequence IN (\n{}\n{} LIMIT :limit + :offset)", export_columns,
+                       select_walk("sequence", walk, filter), order_by(request));
+  };
+  return fmt::format("{}\n{}\nLIMIT :limit OFFSET :offset",
+                     select_matching(export_columns, filter, request.sort, select_part), order_by(request));
 }
 
 std::string ids_sql(const ExportFilter& filter) {
-  return select_matching("id, created_at, sequence", filter, SortField::created) + "\nORDER BY created_at, sequence";
+  return select_matching("id, created_at, sequence", filter) + "\nORDER BY created_at, sequence";
 }
 
 std::string count_sql(const ExportFilter& filter) {
-  return fmt::format("SELECT coalesce(sum(part), 0) AS total FROM (\n{})",
-                     select_matching("count(*) AS part", filter, SortField::created));
+  return fmt::format("SELECT coalesce(sum(part), 0) AS total FROM (\n{})", select_matching("count(*) AS part", filter));
 }
 
 std::string count_due_sql(const ExportFilter& filter) {
@@ -200,7 +223,7 @@ std::string count_due_sql(const ExportFilter& filter) {
   if (filter.type) {
     conditions.emplace_back("type = :type");
   }
-  return select("count(*) AS total", "exports_due", conditions);
+  return select("count(*) AS total", due_index, conditions);
 }
 
 void bind_due(Query& query, const ExportFilter& filter) {

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <limits>
 #include <nlohmann/json.hpp>
 
@@ -125,9 +126,12 @@ ExportPage ExportTable::page(const ExportFilter& filter, const PageRequest& requ
   prepare_ids(connection_, filter);
   ExportPage page;
   page.total = total_of(connection_, filter);
+  if (offset_of(request) >= page.total) {
+    return page;
+  }
   Query query(connection_, page_sql(filter, request));
   bind_filter(query, filter);
-  query.bind(":limit", request.limit).bind(":offset", offset_of(request));
+  query.bind(":limit", std::min(request.limit, page.total)).bind(":offset", offset_of(request));
   page.exports = read_exports(connection_, query);
   return page;
 }

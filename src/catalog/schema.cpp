@@ -100,7 +100,7 @@ CREATE INDEX exports_by_expiry ON exports (expires_at);
 CREATE INDEX exports_by_name ON exports (name);
 CREATE INDEX exports_by_size ON exports (file_size);
 CREATE INDEX exports_by_downloads ON exports (download_count);
-CREATE INDEX exports_due ON exports (expires_at, created_at, format, type)
+CREATE INDEX exports_due ON exports (expires_at, created_at, format, type, status, pinned)
   WHERE status = 'completed' AND pinned = 0 AND expires_at IS NOT NULL;
 CREATE INDEX exports_to_remove ON exports (expires_at)
   WHERE status IN ('expired', 'deleted') AND removed_at IS NULL;

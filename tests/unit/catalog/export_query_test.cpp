@@ -222,7 +222,8 @@ bool is_walk_over_indexes(const std::string& plan) {
   std::istringstream lines(plan);
   for (std::string line; std::getline(lines, line);) {
     const bool reads_table = contains(line, "SCAN exports") || contains(line, "SEARCH exports");
-    if (reads_table && !contains(line, "USING INDEX") && !contains(line, "USING COVERING INDEX")) {
+    if (reads_table && !contains(line, "USING INTEGER PRIMARY KEY") && !contains(line, "USING INDEX") &&
+        !contains(line, "USING COVERING INDEX")) {
       return false;
     }
   }

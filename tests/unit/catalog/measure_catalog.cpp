@@ -23,7 +23,7 @@ INSERT INTO exports (id, document_id, name, description, status, type, format, o
                      expires_at, error_class)
 SELECT lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-8' ||
              substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6))),
-       'document-' || n % 1000, 'document_export_' || n % 1000, 'JSON export of report.pdf',
+       'document-' || (n % 1000), 'document_export_' || (n % 1000), 'JSON export of report.pdf',
        CASE WHEN n % 10 = 0 THEN 'failed' WHEN n % 10 = 1 THEN 'expired' ELSE 'completed' END, 'document_export',
        CASE n % 3 WHEN 0 THEN 'json' WHEN 1 THEN 'csv' ELSE 'md' END, '{}', 'report.json', 's3://bucket/prefix', '',
        'prefix/catalog/export/1-nonce/report.json', n, hex(randomblob(32)), 3, 'ann', n * 1000, n * 1000, n * 1000 + 500,
