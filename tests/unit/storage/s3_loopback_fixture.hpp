@@ -1,23 +1,12 @@
 #pragma once
 
-#include <doctest/doctest.h>
-
 #include <memory>
 
-#include "docexport/http/http_client.hpp"
 #include "docexport/storage/store_location.hpp"
-#include "storage/s3_connection.hpp"
+#include "s3_bucket.hpp"
 #include "support/loopback_s3.hpp"
 
 namespace docexport::test {
-
-/// Makes the location's bucket, with the credentials and at the endpoint of the options.
-inline void create_bucket(const StoreLocation& location, const StoreOptions& options) {
-  S3Connection connection(location.bucket, read_s3_settings(location.bucket, options),
-                          read_credentials(options.environment, "a test"), options.clock);
-  const HttpResponse response = connection.send({.method = "PUT"});
-  REQUIRE_MESSAGE(response.status == 200, response.body);
-}
 
 /// A store in a new bucket of a loopback S3 of its own.
 struct LoopbackFixture {
