@@ -31,6 +31,22 @@ struct Launch {
   pid_t parent = -1;
 };
 
+std::vector<std::string> arguments_of(const ChildProcessRequest& request) {
+  std::vector<std::string> arguments = {request.program.string()};
+  arguments.insert(arguments.end(), request.arguments.begin(), request.arguments.end());
+  return arguments;
+}
+
+std::vector<std::string> environment_of(const ChildProcessRequest& request) {
+  std::vector<std::string> environment;
+  for (const auto& [name, value] : request.environment) {
+    std::string& variable = environment.emplace_back(name);
+    variable += '=';
+    variable += value;
+  }
+  return environment;
+}
+
 std::vector<char*> pointers_to(std::vector<std::string>& texts) {
   std::vector<char*> pointers;
   pointers.reserve(texts.size() + 1);
@@ -104,12 +120,8 @@ ChildProcess ChildProcess::start(const ChildProcessRequest& request) {
   const FileDescriptor failures(ends[0]);
   FileDescriptor failure_pipe(ends[1]);
 
-  std::vector<std::string> arguments = {request.program.string()};
-  arguments.insert(arguments.end(), request.arguments.begin(), request.arguments.end());
-  std::vector<std::string> environment;
-  for (const auto& [name, value] : request.environment) {
-    environment.push_back(name + "=" + value);
-  }
+  std::vector<std::string> arguments = arguments_of(request);
+  std::vector<std::string> environment = environment_of(request);
   Launch launch{.program = request.program.string(),
                 .arguments = pointers_to(arguments),
                 .environment = pointers_to(environment),

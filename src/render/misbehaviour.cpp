@@ -180,9 +180,14 @@ void report_descriptors(Report& report, const RenderDescriptors& files) {
   for (const int descriptor : open_descriptors()) {
     report.push_back(fmt::format("has {}", descriptor));
   }
-  while (::dup(files.output) >= 0) {
-  }
-  report.push_back(fmt::format("can have {}", open_descriptors().size()));
+  std::vector<FileDescriptor> duplicates;
+  do {
+    duplicates.emplace_back(::dup(files.output));
+  } while (duplicates.back().is_open());
+  const std::size_t most = open_descriptors().size();
+  // UndefinedBehaviorSanitizer needs descriptors to do what follows.
+  duplicates.clear();
+  report.push_back(fmt::format("can have {}", most));
 }
 
 void report_environment(Report& report, const RenderDescriptors& /*files*/) {
@@ -192,8 +197,8 @@ void report_environment(Report& report, const RenderDescriptors& /*files*/) {
 }
 
 void crash(Report& /*report*/, const RenderDescriptors& /*files*/) {
-  volatile std::uintptr_t address = 0;
-  *reinterpret_cast<volatile int*>(address) = 1;
+  void* const page = ::mmap(nullptr, 4096, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  *static_cast<volatile char*>(page) = 1;
 }
 
 void abort_process(Report& /*report*/, const RenderDescriptors& /*files*/) {

@@ -158,7 +158,7 @@ class ConfinedChild {
     }
   }
 
-  void stop() noexcept {
+  void stop() const noexcept {
     if (process_id_ > 0) {
       ::kill(process_id_, SIGKILL);
       ::waitpid(process_id_, nullptr, 0);

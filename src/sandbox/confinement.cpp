@@ -1,5 +1,6 @@
 #include "docexport/sandbox/confinement.hpp"
 
+#include <sanitizer/common_interface_defs.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -95,6 +96,10 @@ Confinement& Confinement::operator=(Confinement&&) noexcept = default;
 Confinement::~Confinement() = default;
 
 void Confinement::enter(const RenderLimits& limits, const std::vector<int>& kept) const {
+  if constexpr (is_sanitized_build) {
+    // A report then needs no file.
+    __sanitizer_sandbox_on_notify(nullptr);
+  }
   check(::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0), "cannot forbid core files");
   check(::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "cannot give up privileges");
   if (state_->landlock_rules) {

@@ -48,9 +48,9 @@ constexpr std::array refused_calls = {
     SCMP_SYS(access), SCMP_SYS(faccessat), SCMP_SYS(faccessat2), SCMP_SYS(readlink), SCMP_SYS(readlinkat),
     SCMP_SYS(getcwd), SCMP_SYS(uname),     SCMP_SYS(tgkill)};
 
-// AddressSanitizer's report of an error, and UndefinedBehaviorSanitizer's look at a type, which tries memory by writing
-// it to a pipe.
-constexpr std::array sanitizer_calls = {SCMP_SYS(pipe), SCMP_SYS(pipe2), SCMP_SYS(prctl), SCMP_SYS(sched_getparam)};
+// A sanitizer's report of an error; UndefinedBehaviorSanitizer tries an address by writing from it to a pipe.
+constexpr std::array sanitizer_calls = {SCMP_SYS(pipe), SCMP_SYS(pipe2), SCMP_SYS(prctl)};
+constexpr std::array refused_sanitizer_calls = {SCMP_SYS(open)};
 
 constexpr std::array harmless_control_commands = {F_GETFD, F_GETFL, F_SETFD, F_DUPFD, F_DUPFD_CLOEXEC};
 
@@ -149,6 +149,7 @@ std::vector<sock_filter> make_system_call_filter(OpenForReading open_for_reading
   filter.add(SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), {equals(0, 0), equals(2, 0)});
   if constexpr (is_sanitized_build) {
     filter.add_all(SCMP_ACT_ALLOW, sanitizer_calls);
+    filter.add_all(SCMP_ACT_ERRNO(EACCES), refused_sanitizer_calls);
   }
   return filter.program();
 }

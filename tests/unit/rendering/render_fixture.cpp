@@ -37,7 +37,7 @@ void RenderFixture::check_that_documents_are_read() {
 }
 
 std::filesystem::path helper_double(const std::filesystem::path& folder, const std::string& behaviour) {
-  const std::filesystem::path program = folder / behaviour;
+  std::filesystem::path program = folder / behaviour;
   std::filesystem::create_symlink(DOCEXPORT_HELPER_DOUBLE, program);
   return program;
 }

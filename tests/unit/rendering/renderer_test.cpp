@@ -113,14 +113,15 @@ TEST_CASE_FIXTURE(RenderFixture, "a helper that dies twice has crashed on the do
 }
 
 TEST_CASE_FIXTURE(RenderFixture, "a helper that does not work is an error, whatever the document") {
+  const auto kind_of = [this](const std::filesystem::path& helper) {
+    Renderer renderer(helper);
+    return kind_thrown_by([&] { render_with(renderer, "text"); });
+  };
+  CHECK(kind_of(folder() / "missing") == ErrorKind::not_found);
   for (const std::string behaviour : {"leaves", "babbles", "floods", "sends-descriptors"}) {
-    CAPTURE(behaviour);
-    Renderer renderer(helper_double(folder(), behaviour));
-    CHECK(kind_thrown_by([&] { render_with(renderer, "text"); }) == ErrorKind::internal);
-    CHECK(children().empty());
+    CHECK_MESSAGE(kind_of(helper_double(folder(), behaviour)) == ErrorKind::internal, behaviour);
   }
-  Renderer renderer(folder() / "missing");
-  CHECK(kind_thrown_by([&] { render_with(renderer, "text"); }) == ErrorKind::not_found);
+  CHECK(children().empty());
 }
 
 TEST_CASE_FIXTURE(RenderFixture, "an answer that nobody asked for is not taken for the next one") {

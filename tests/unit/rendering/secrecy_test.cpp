@@ -25,6 +25,9 @@ struct Mapping {
   std::uint64_t end = 0;
 };
 
+// What is larger is AddressSanitizer's shadow of the memory, not memory.
+constexpr std::uint64_t largest_mapping = std::uint64_t{8} << 30;
+
 std::vector<Mapping> readable_mappings(const std::string& process_id) {
   std::vector<Mapping> mappings;
   std::ifstream maps("/proc/" + process_id + "/maps");
@@ -32,7 +35,7 @@ std::vector<Mapping> readable_mappings(const std::string& process_id) {
     Mapping mapping;
     char readable = '-';
     if (std::sscanf(line.c_str(), "%" SCNx64 "-%" SCNx64 " %c", &mapping.begin, &mapping.end, &readable) == 3 &&
-        readable == 'r' && line.find("[v") == std::string::npos) {
+        readable == 'r' && line.find("[v") == std::string::npos && mapping.end - mapping.begin < largest_mapping) {
       mappings.push_back(mapping);
     }
   }

@@ -18,6 +18,8 @@ RenderFailure of_signal(int signal, long cpu_seconds = 0, long kilobytes = 1000)
   return describe_child_end(signal, usage, limits);
 }
 
+constexpr long most_memory = 900L * 1024;
+
 bool mentions(const RenderFailure& failure, const std::string& text) {
   return failure.message.find(text) != std::string::npos;
 }
@@ -43,8 +45,8 @@ TEST_CASE("a child that crashed is the document's fault") {
 }
 
 TEST_CASE("a crash of a child that had taken most of its memory is a want of memory") {
-  CHECK(of_signal(SIGSEGV, 1, 900 * 1024).kind == ErrorKind::limit);
-  CHECK(mentions(of_signal(SIGABRT, 1, 900 * 1024), "more than 1.0 GiB of memory"));
+  CHECK(of_signal(SIGSEGV, 1, most_memory).kind == ErrorKind::limit);
+  CHECK(mentions(of_signal(SIGABRT, 1, most_memory), "more than 1.0 GiB of memory"));
 }
 
 }  // namespace docexport
