@@ -1,0 +1,109 @@
+#include "cli/export_report.hpp"
+
+#include <fmt/format.h>
+
+#include "cli/export_output.hpp"
+#include "docexport/app/identifiers.hpp"
+#include "docexport/base/text.hpp"
+
+namespace docexport {
+
+ExportReport::ExportReport(Session& session, Shape shape, Wording wording)
+    : session_(session), shape_(shape), wording_(std::move(wording)), results_(session, "export", shape) {}
+
+void ExportReport::add(const ExportOutcome& outcome) {
+  for (const std::string& warning : outcome.warnings) {
+    warnings_.push_back(outcome.document_name + ": " + warning);
+    session_.warn(warnings_.back());
+  }
+  if (!outcome.saved_to.empty()) {
+    files_.push_back(outcome.saved_to);
+  }
+  if (outcome.row) {
+    results_.add_object(export_json(*outcome.row, session_.now()));
+  }
+  if (outcome.failure) {
+    results_.fail(*outcome.failure, outcome.row
+                                        ? FailureSubject{.key = "id", .value = outcome.row->id}
+                                        : FailureSubject{.key = wording_.subject_key, .value = outcome.document_name});
+    if (outcome.row && session_.mode() == OutputMode::jsonl) {
+      print(outcome);
+    }
+    return;
+  }
+  results_.succeed();
+  last_message_ = success_message(outcome);
+  print(outcome);
+}
+
+void ExportReport::fail(const Failure& failure) {
+  results_.fail(failure);
+}
+
+void ExportReport::print(const ExportOutcome& outcome) {
+  if (!session_.tells_success()) {
+    return;
+  }
+  if (wording_.output_is_file) {
+    if (session_.console().error_is_terminal()) {
+      session_.console().note(escape_controls(last_message_) + '\n');
+    }
+    return;
+  }
+  if (session_.is_for_people()) {
+    print_for_people(outcome);
+  } else {
+    print_export(*outcome.row, session_);
+  }
+  // Whoever reads a pipe hears of each export as it ends.
+  session_.console().flush();
+}
+
+void ExportReport::print_for_people(const ExportOutcome& outcome) {
+  const Export& row = *outcome.row;
+  const std::string facts = export_facts(row, session_.now());
+  const std::string saved = outcome.saved_to.empty() ? "" : ", saved to " + escape_controls(outcome.saved_to);
+  if (shape_ == Shape::single) {
+    session_.console().print(fmt::format("{}\n  {}{}\n", escape_controls(last_message_), facts, saved));
+    return;
+  }
+  const std::string id = wording_.is_dry_run ? std::string() : short_id(row.id) + "  ";
+  session_.console().print(fmt::format("{}{}{} as {}: {}{}\n", session_.palette().paint(Color::bold, id),
+                                       wording_.is_dry_run ? "would export " : "",
+                                       escape_controls(outcome.document_name), display_name(row.format), facts, saved));
+}
+
+std::string ExportReport::success_message(const ExportOutcome& outcome) const {
+  const Export& row = *outcome.row;
+  if (wording_.is_dry_run) {
+    return fmt::format("Document \"{}\" would be exported as {}. Nothing was done.", outcome.document_name,
+                       display_name(row.format));
+  }
+  return fmt::format("Document \"{}\" exported successfully as {}. Download it with: docexport download {}",
+                     outcome.document_name, display_name(row.format), short_id(row.id));
+}
+
+std::string ExportReport::summary() const {
+  const int done = results_.tally().successes();
+  const int failed = results_.tally().failures();
+  if (done + failed == 0) {
+    return "nothing to do";
+  }
+  if (wording_.is_dry_run) {
+    return fmt::format("{} would be exported{}", counted(static_cast<std::uint64_t>(done), "document"),
+                       failed == 0 ? std::string() : fmt::format(", {} would fail", failed));
+  }
+  return fmt::format("{} {}{}", counted(static_cast<std::uint64_t>(done), "document"), wording_.done,
+                     failed == 0 ? std::string() : fmt::format(", {} failed", failed));
+}
+
+int ExportReport::finish() {
+  if (shape_ == Shape::several && session_.is_for_people() && session_.tells_success()) {
+    session_.console().print(summary() + '\n');
+  }
+  results_.set("warnings", warnings_);
+  results_.set("files", files_);
+  return results_.finish(shape_ == Shape::single ? last_message_ : summary());
+}
+
+}  // namespace docexport

@@ -1,0 +1,41 @@
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include "cli/commands.hpp"
+#include "cli/session.hpp"
+#include "docexport/app/versions.hpp"
+
+namespace docexport {
+
+namespace {
+
+int run_version(Session& session) {
+  const auto versions = component_versions();
+  if (session.options().is_machine()) {
+    nlohmann::ordered_json document = {{"schema", 1}};
+    for (const auto& [component, version] : versions) {
+      document[component] = version;
+    }
+    if (session.options().json) {
+      session.print_json(document);
+    } else {
+      session.print_json_line(document);
+    }
+    return 0;
+  }
+  for (const auto& [component, version] : versions) {
+    session.console().print(component + ' ' + version + '\n');
+  }
+  return 0;
+}
+
+}  // namespace
+
+void add_version_command(CLI::App& program, ParsedCommand& parsed) {
+  CLI::App* command =
+      program.add_subcommand("version", "Show the versions of the program and of the libraries it runs with");
+  command->footer("  docexport version --json");
+  command->callback([&parsed] { parsed.run = run_version; });
+}
+
+}  // namespace docexport
