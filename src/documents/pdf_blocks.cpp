@@ -35,7 +35,8 @@ struct OpenBlock {
   PdfLine last{};     ///< the line added last, without its text where that is long
   double start = 0;   ///< of the first line
   BoundingBox box{};  ///< upright, of the lines of the column it began in
-  int column = 0;
+  int first_column = 0;
+  int column = 0;  ///< of the line added last
 };
 
 /// Moves all lines to the right, for one that begins further left than they do.
@@ -171,6 +172,7 @@ class BlockBuilder {
     block.kind = kind;
     block.start = start_of(line);
     block.box = line.box;
+    block.first_column = line.column;
     block.column = line.column;
   }
 
@@ -210,7 +212,7 @@ class BlockBuilder {
     } else {
       append_line(open_->result.block.text, line.text, context_.words);
     }
-    if (open_->column == line.column) {
+    if (open_->first_column == line.column) {
       open_->box = united(open_->box, line.box);
     }
     open_->column = line.column;

@@ -102,7 +102,7 @@ class ColumnCutter {
   }
 
   /// Dividing is only worth while for a part that then falls into columns.
-  bool may_have_columns(const Region& upper, const Region& lower) const {
+  [[nodiscard]] bool may_have_columns(const Region& upper, const Region& lower) const {
     return find_gutter(segments_, upper).has_value() || find_gutter(segments_, lower).has_value();
   }
 

@@ -34,6 +34,15 @@ bool says_nothing(Unicode character) {
   return character < ' ' || character == 0xFFFD || (character >= 0xE000 && character <= 0xF8FF);
 }
 
+/// A ligature of right-to-left letters gives them in the order of reading; all else comes in the order of the eye.
+/// Empty for all other glyphs.
+std::vector<Unicode> in_order_of_the_eye(const Unicode* characters, int count) {
+  if (count < 2 || !is_right_to_left(characters[0])) {
+    return {};
+  }
+  return {std::make_reverse_iterator(characters + count), std::make_reverse_iterator(characters)};
+}
+
 /// Collects the words of a page in the order of the file, and counts the glyphs whose meaning the file does not tell.
 class WordCollector final : public TextOutputDev {
  public:
@@ -47,19 +56,12 @@ class WordCollector final : public TextOutputDev {
   void drawChar(GfxState* state, double x, double y, double dx, double dy, double origin_x, double origin_y,
                 CharCode code, int byte_count, const Unicode* characters, int count) override {
     ++glyphs;
-    if (count == 0 || says_nothing(characters[0])) {
-      ++unmapped_glyphs;
+    unmapped_glyphs += count == 0 || says_nothing(characters[0]) ? 1U : 0U;
+    if (glyphs <= max_glyphs_per_page) {
+      const std::vector<Unicode> reversed = in_order_of_the_eye(characters, count);
+      TextOutputDev::drawChar(state, x, y, dx, dy, origin_x, origin_y, code, byte_count,
+                              reversed.empty() ? characters : reversed.data(), count);
     }
-    if (glyphs > max_glyphs_per_page) {
-      return;
-    }
-    // A ligature of right-to-left letters gives them in the order of reading; all else comes in the order of the eye.
-    std::vector<Unicode> reversed;
-    if (count > 1 && is_right_to_left(characters[0])) {
-      reversed.assign(std::make_reverse_iterator(characters + count), std::make_reverse_iterator(characters));
-      characters = reversed.data();
-    }
-    TextOutputDev::drawChar(state, x, y, dx, dy, origin_x, origin_y, code, byte_count, characters, count);
   }
 
   static constexpr std::size_t max_glyphs_per_page = 2000000;

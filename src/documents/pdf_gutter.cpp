@@ -8,17 +8,18 @@ namespace {
 
 constexpr std::size_t most_bins = 2000;
 constexpr std::size_t fewest_lines = 4;
-constexpr std::size_t words_of_a_text_line = 3;
+constexpr double words_of_a_text_line = 3;
 constexpr double narrowest_gutter = 0.6;  ///< in units of the font size
-constexpr double text_fill = 0.55;        ///< of a column's width, by half of its lines
+constexpr double text_fill = 0.55;        ///< of the width of wide lines, by half of all lines
+constexpr double widest_share = 0.9;      ///< of the lines are not wide
 constexpr double row_tolerance = 0.2;
 constexpr double mostly_aligned = 0.5;
 
 /// The region's width in equal steps, and for each the height of text at, left and right of it.
 class Profile {
  public:
-  Profile(const std::vector<PdfSegment>& segments, std::span<const std::size_t> region) {
-    left_ = segments[region.front()].box.left;
+  Profile(const std::vector<PdfSegment>& segments, std::span<const std::size_t> region)
+      : left_(segments[region.front()].box.left) {
     double right = segments[region.front()].box.right;
     for (const std::size_t index : region) {
       left_ = std::min(left_, segments[index].box.left);
@@ -94,64 +95,54 @@ class Profile {
     }
   }
 
-  double left_ = 0;
+  double left_;
   double step_ = 1;
   std::vector<double> crossing_;
   std::vector<double> before_;
   std::vector<double> after_;
 };
 
-struct Side {
-  std::vector<const PdfSegment*> segments{};
-  double left = 0;
-  double right = 0;
-};
+using Side = std::vector<const PdfSegment*>;
 
-void add_to(Side& side, const PdfSegment& segment) {
-  side.left = side.segments.empty() ? segment.box.left : std::min(side.left, segment.box.left);
-  side.right = side.segments.empty() ? segment.box.right : std::max(side.right, segment.box.right);
-  side.segments.push_back(&segment);
-}
-
-double median(std::vector<double> values) {
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  return *middle;
+double quantile(std::vector<double>& values, double share) {
+  const auto place = static_cast<std::ptrdiff_t>(share * static_cast<double>(values.size() - 1));
+  std::nth_element(values.begin(), values.begin() + place, values.end());
+  return values[static_cast<std::size_t>(place)];
 }
 
 bool reads_as_text(const Side& side) {
-  if (side.segments.size() < fewest_lines) {
+  if (side.size() < fewest_lines) {
     return false;
   }
   std::vector<double> widths;
   std::vector<double> word_counts;
-  for (const PdfSegment* segment : side.segments) {
+  for (const PdfSegment* segment : side) {
     widths.push_back(segment->box.right - segment->box.left);
     word_counts.push_back(static_cast<double>(segment->words.size()));
   }
-  return median(word_counts) >= static_cast<double>(words_of_a_text_line) &&
-         median(widths) >= text_fill * (side.right - side.left);
+  return quantile(word_counts, 0.5) >= words_of_a_text_line &&
+         quantile(widths, 0.5) >= text_fill * quantile(widths, widest_share);
 }
 
 /// How much of the shorter side stands on the same lines as something on the other.
 double aligned_share(const Side& left, const Side& right) {
-  const Side& shorter = left.segments.size() < right.segments.size() ? left : right;
-  const Side& longer = left.segments.size() < right.segments.size() ? right : left;
+  const Side& shorter = left.size() < right.size() ? left : right;
+  const Side& longer = left.size() < right.size() ? right : left;
   std::vector<double> baselines;
-  for (const PdfSegment* segment : longer.segments) {
+  for (const PdfSegment* segment : longer) {
     baselines.push_back(segment->baseline);
   }
   std::sort(baselines.begin(), baselines.end());
-  const auto aligned = std::count_if(shorter.segments.begin(), shorter.segments.end(), [&](const PdfSegment* segment) {
+  const auto aligned = std::count_if(shorter.begin(), shorter.end(), [&](const PdfSegment* segment) {
     const double tolerance = row_tolerance * segment->size;
     const auto next = std::lower_bound(baselines.begin(), baselines.end(), segment->baseline - tolerance);
     return next != baselines.end() && *next <= segment->baseline + tolerance;
   });
-  return static_cast<double>(aligned) / static_cast<double>(shorter.segments.size());
+  return static_cast<double>(aligned) / static_cast<double>(shorter.size());
 }
 
 bool are_columns(const Side& left, const Side& right) {
-  if (left.segments.size() < 2 || right.segments.size() < 2) {
+  if (left.size() < 2 || right.size() < 2) {
     return false;
   }
   const bool left_is_text = reads_as_text(left);
@@ -179,12 +170,12 @@ std::optional<Gutter> find_gutter(const std::vector<PdfSegment>& segments, std::
     const PdfSegment& segment = segments[index];
     sizes.push_back(segment.size);
     if (segment.box.right <= gutter->center()) {
-      add_to(left, segment);
+      left.push_back(&segment);
     } else if (segment.box.left >= gutter->center()) {
-      add_to(right, segment);
+      right.push_back(&segment);
     }
   }
-  const bool is_wide_enough = gutter->right - gutter->left >= narrowest_gutter * median(sizes);
+  const bool is_wide_enough = gutter->right - gutter->left >= narrowest_gutter * quantile(sizes, 0.5);
   return is_wide_enough && are_columns(left, right) ? gutter : std::nullopt;
 }
 

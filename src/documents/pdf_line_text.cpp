@@ -40,12 +40,17 @@ bool repeats(const PdfWord& word, const PdfWord& previous) {
          std::abs(word.baseline - previous.baseline) < printed_twice * word.size;
 }
 
-std::size_t blanks_between(const PdfWord& previous, const PdfWord& word, bool is_fixed_width) {
+/// A small raised number at the beginning of a line belongs to no word.
+bool is_note_mark(const PdfWord& first, double size, double baseline) {
+  return first.size <= note_mark_size * size && first.baseline < baseline;
+}
+
+std::size_t blanks_between(const PdfWord& previous, const PdfWord& word, bool is_fixed_width, bool is_first_gap) {
   const double size = std::max(previous.size, word.size);
   const double gap = word.box.left - previous.box.right;
   const bool is_blank = gap > blank_gap * size || (previous.space_after && gap > gap_despite_blank * size);
   if (!is_blank || !is_fixed_width) {
-    return is_blank ? 1 : 0;
+    return is_blank || (is_first_gap && is_note_mark(previous, word.size, word.baseline)) ? 1 : 0;
   }
   const double advance = fixed_width_advance * size;
   return std::clamp(static_cast<std::size_t>(std::lround(gap / advance)), std::size_t{1}, most_blanks_in_a_gap);
@@ -113,7 +118,7 @@ double baseline_of(std::span<const std::size_t> members, const std::vector<PdfWo
 
 void set_first_word(PdfLine& line, std::span<const std::size_t> members, const std::vector<PdfWord>& words) {
   const PdfWord& first = words[line.right_to_left ? members.back() : members.front()];
-  line.begins_with_note_mark = first.size <= note_mark_size * line.size && first.baseline < line.baseline;
+  line.begins_with_note_mark = is_note_mark(first, line.size, line.baseline);
   line.first_word_width = first.box.right - first.box.left;
   line.text_start_offset = line.first_word_width;
   if (members.size() > 1) {
@@ -137,8 +142,9 @@ PdfLine compose_line(std::span<const std::size_t> members, const std::vector<Pdf
       continue;
     }
     if (previous != nullptr) {
-      text.append(blanks_between(*previous, word, line.fixed_width), ' ');
-      line.is_row |= is_gap_between_cells(*previous, word, previous == &words[members.front()]);
+      const bool is_first_gap = previous == &words[members.front()];
+      text.append(blanks_between(*previous, word, line.fixed_width, is_first_gap), ' ');
+      line.is_row |= is_gap_between_cells(*previous, word, is_first_gap);
     }
     text += word.text;
     previous = &word;

@@ -19,6 +19,13 @@ bool is_strong_bullet(const ListMarker& marker) {
   return !marker.ordered && weak.find(marker.text) == std::string_view::npos;
 }
 
+bool is_believable(const ListMarker& marker, bool goes_on, bool is_fresh) {
+  if (goes_on || is_strong_bullet(marker)) {
+    return true;
+  }
+  return is_fresh && (!marker.is_bare_letter || marker.number == 1);
+}
+
 }  // namespace
 
 bool PdfListTracker::goes_on(const ListMarker& marker, double start, double tolerance) const {
@@ -28,13 +35,6 @@ bool PdfListTracker::goes_on(const ListMarker& marker, double start, double tole
     }
     return marker.ordered ? marker.number == list.last.number + 1 : marker.text == list.last.text;
   });
-}
-
-bool PdfListTracker::is_believable(const ListMarker& marker, bool goes_on, bool is_fresh) const {
-  if (goes_on || is_strong_bullet(marker)) {
-    return true;
-  }
-  return is_fresh && (!marker.is_bare_letter || marker.number == 1);
 }
 
 std::optional<PdfListItem> PdfListTracker::take_item(const PdfLine& line, bool is_fresh) {

@@ -33,7 +33,6 @@ class PdfListTracker {
   };
 
   [[nodiscard]] bool goes_on(const ListMarker& marker, double start, double tolerance) const;
-  [[nodiscard]] bool is_believable(const ListMarker& marker, bool goes_on, bool is_fresh) const;
 
   std::vector<OpenList> open_;
 };

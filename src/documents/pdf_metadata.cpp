@@ -61,14 +61,14 @@ std::string language_of(PDFDoc& document) {
 }
 
 std::optional<int> page_of(const LinkAction* action, PDFDoc& document) {
-  if (action == nullptr || !action->isOk() || action->getKind() != actionGoTo) {
+  const auto* link = dynamic_cast<const LinkGoTo*>(action);
+  if (link == nullptr || !link->isOk()) {
     return std::nullopt;
   }
-  const auto& link = static_cast<const LinkGoTo&>(*action);
   std::unique_ptr<LinkDest> named;
-  const LinkDest* destination = link.getDest();
-  if (destination == nullptr && link.getNamedDest() != nullptr) {
-    named = document.findDest(link.getNamedDest());
+  const LinkDest* destination = link->getDest();
+  if (destination == nullptr && link->getNamedDest() != nullptr) {
+    named = document.findDest(link->getNamedDest());
     destination = named.get();
   }
   if (destination == nullptr || !destination->isOk()) {
