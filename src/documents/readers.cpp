@@ -11,6 +11,7 @@
 #include "documents/csv_reader.hpp"
 #include "documents/json_reader.hpp"
 #include "documents/markdown_reader.hpp"
+#include "documents/pdf_document.hpp"
 #include "documents/pdf_reader.hpp"
 #include "documents/text_reader.hpp"
 
@@ -48,6 +49,7 @@ void read_document(const DocumentSource& source, std::string_view media_type, co
 
 void preload_readers() {
   load_character_sets();
+  preload_pdf_library();
 }
 
 std::vector<std::string> reader_data_paths() {
