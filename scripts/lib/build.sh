@@ -6,15 +6,16 @@ export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=true
 
 # build_preset PRESET [TARGET…]: ninja decides what there is to do; ccache helps where it is installed.
 build_preset() {
-  local preset=$1 launcher=() targets=()
+  local preset=$1 targets=()
   shift
+  # As a variable it counts for a new build folder only: one that is there is not built again for it.
   if command -v ccache >/dev/null; then
-    launcher=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
+    export CMAKE_CXX_COMPILER_LAUNCHER=ccache
   fi
   if [[ $# -gt 0 ]]; then
     targets=(--target "$@")
   fi
-  cmake --preset "$preset" "${launcher[@]}"
+  cmake --preset "$preset"
   cmake --build --preset "$preset" --parallel "$(nproc)" "${targets[@]}"
 }
 
