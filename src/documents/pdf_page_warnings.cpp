@@ -18,16 +18,23 @@ void PdfPageWarnings::take(const PdfPage& page) {
   if (page.truncated) {
     truncated_.push_back(page_no);
   }
-  const std::size_t percent = page.glyphs == 0 ? 0 : page.unmapped_glyphs * 100 / page.glyphs;
-  if (page.unmapped_glyphs * 100 > page.glyphs * unmapped_percent && unmapped_.size() < most_unmapped_warnings) {
+  if (page.unmapped_glyphs * 100 <= page.glyphs * unmapped_percent) {
+    return;
+  }
+  if (unmapped_.size() < most_unmapped_warnings) {
     unmapped_.push_back(
         fmt::format("page {}: the file does not say which characters {} % of its glyphs are; reading them needs OCR",
-                    page_no, percent));
+                    page_no, page.unmapped_glyphs * 100 / page.glyphs));
+  } else {
+    more_unmapped_.push_back(page_no);
   }
 }
 
 std::vector<std::string> PdfPageWarnings::sentences() const {
   std::vector<std::string> sentences = unmapped_;
+  if (!more_unmapped_.empty()) {
+    sentences.push_back(fmt::format("the same on {}", page_ranges(more_unmapped_)));
+  }
   if (!without_text_.empty()) {
     sentences.push_back(
         fmt::format("no text on {}: blank, drawn or scanned; reading a scan needs OCR", page_ranges(without_text_)));

@@ -17,6 +17,7 @@ class PdfPageWarnings {
   std::vector<int> without_text_;
   std::vector<int> truncated_;
   std::vector<std::string> unmapped_;
+  std::vector<int> more_unmapped_;
 };
 
 /// "pages 1-3, 7 and 9-10", "page 4".

@@ -150,5 +150,18 @@ TEST_CASE("ranges of pages are named shortly") {
   CHECK(page_ranges({1, 2, 3, 7, 9, 10}) == "pages 1-3, 7 and 9-10");
 }
 
+TEST_CASE("a hundred pages with unknown glyphs are named one by one, the rest together") {
+  PdfPageWarnings warnings;
+  for (int page_no = 1; page_no <= 102; ++page_no) {
+    PdfPage page{.info = {.page_no = page_no}, .glyphs = 10, .unmapped_glyphs = 1};
+    page.words.emplace_back();
+    warnings.take(page);
+  }
+  const std::vector<std::string> sentences = warnings.sentences();
+  REQUIRE(sentences.size() == 101);
+  CHECK(sentences.front().starts_with("page 1: the file does not say which characters 10 %"));
+  CHECK(sentences.back() == "the same on pages 101-102");
+}
+
 }  // namespace
 }  // namespace docexport::test
