@@ -67,19 +67,14 @@ struct Survey {
 };
 
 bool is_ascii(std::string_view bytes) {
-  for (const char byte : bytes) {
-    if (static_cast<unsigned char>(byte) >= 0x80) {
-      return false;
-    }
-  }
-  return true;
+  return std::all_of(bytes.begin(), bytes.end(), [](char byte) { return static_cast<unsigned char>(byte) < 0x80; });
 }
 
 Survey survey_text(const DocumentSource& source, std::size_t start) {
   Survey survey;
-  const Detector detector(uchardet_new());
+  Detector detector;
   std::uint64_t detected = 0;
-  std::vector<char> buffer(chunk_bytes);
+  std::vector<char> buffer(static_cast<std::size_t>(std::min<std::uint64_t>(chunk_bytes, source.size())));
   std::uint64_t offset = start;
   while (const std::size_t count = source.read(buffer, offset)) {
     const std::string_view bytes(buffer.data(), count);
@@ -89,14 +84,19 @@ Survey survey_text(const DocumentSource& source, std::size_t start) {
     survey.has_escapes = survey.has_escapes || escapes;
     // Valid UTF-8 so far is asked about only once an error turns up: what came before is then plain or mostly so.
     if (detected < detector_bytes && (escapes || survey.census.errors() > 0) && (escapes || !is_ascii(bytes))) {
+      if (!detector) {
+        detector.reset(uchardet_new());
+      }
       uchardet_handle_data(detector.get(), bytes.data(), bytes.size());
       detected += bytes.size();
     }
     offset += count;
   }
   survey.census.finish();
-  uchardet_data_end(detector.get());
-  survey.guess = uchardet_get_charset(detector.get());
+  if (detector) {
+    uchardet_data_end(detector.get());
+    survey.guess = uchardet_get_charset(detector.get());
+  }
   return survey;
 }
 

@@ -1,5 +1,6 @@
 #include "documents/column_names.hpp"
 
+#include <string_view>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -15,9 +16,9 @@ std::vector<std::string> unique_column_names(const std::vector<std::string>& nam
   std::vector<std::string> wanted;
   std::vector<bool> is_first;
   for (std::size_t index = 0; index < count; ++index) {
-    std::string name = index < names.size() ? std::string(trim(names[index])) : "";
+    const std::string name(index < names.size() ? trim(names[index]) : std::string_view());
     is_first.push_back(!name.empty() && taken.insert(name).second);
-    wanted.push_back(name.empty() ? fmt::format("column_{}", index + 1) : std::move(name));
+    wanted.push_back(name.empty() ? fmt::format("column_{}", index + 1) : name);
   }
   std::unordered_map<std::string, std::size_t> last_number;
   for (std::size_t index = 0; index < count; ++index) {

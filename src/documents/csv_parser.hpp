@@ -90,27 +90,37 @@ class CsvParser {
     return position + 1;
   }
 
+  /// Reads on through all cells of the row that are written without quotes.
   const char* read_plain(const char* position, const char* end) {
-    const char* cell_end = position;
-    while (cell_end < end && !ends_cell_[static_cast<unsigned char>(*cell_end)]) {
-      ++cell_end;
+    while (true) {
+      const char* cell_end = position;
+      while (cell_end < end && !ends_cell_[static_cast<unsigned char>(*cell_end)]) {
+        ++cell_end;
+      }
+      if (cell_end != position) {
+        rows_->text({position, static_cast<std::size_t>(cell_end - position)});
+      }
+      if (cell_end == end) {
+        return end;
+      }
+      rows_->end_cell();
+      if (*cell_end != delimiter_) {
+        return end_row(cell_end);
+      }
+      position = cell_end + 1;
+      if (position == end || *position == '"') {
+        state_ = State::cell_start;
+        return position;
+      }
     }
-    if (cell_end != position) {
-      rows_->text({position, static_cast<std::size_t>(cell_end - position)});
-    }
-    if (cell_end == end) {
-      return end;
-    }
-    rows_->end_cell();
-    if (*cell_end == delimiter_) {
-      state_ = State::cell_start;
-    } else {
-      rows_->end_row(row_line_);
-      after_carriage_return_ = *cell_end == '\r';
-      ++line_;
-      state_ = State::row_start;
-    }
-    return cell_end + 1;
+  }
+
+  const char* end_row(const char* line_end) {
+    rows_->end_row(row_line_);
+    after_carriage_return_ = *line_end == '\r';
+    ++line_;
+    state_ = State::row_start;
+    return line_end + 1;
   }
 
   const char* read_quoted(const char* position, const char* end) {

@@ -59,16 +59,16 @@ std::string_view declared_type(const DocumentSource& source, std::string_view de
   return by_extension;
 }
 
-/// Whether the text begins like values of this layout: right to the last character that was looked at.
-bool begins_like(const DocumentSource& source, JsonLayout layout) {
+/// Whether the text begins like values that stand like this: right to the last character that was looked at.
+bool begins_like(const DocumentSource& source, JsonTopLevel top_level) {
   const DocumentSource beginning = source.beginning(head_bytes);
   const CharacterSet character_set = find_character_set(beginning);
-  JsonElements elements(beginning, character_set, layout);
+  JsonElements elements(beginning, character_set, top_level);
   std::size_t objects = 0;
   try {
     while (elements.next()) {
       const JsonKind kind = elements.scanner().kind();
-      if (layout == JsonLayout::lines && kind != JsonKind::object) {
+      if (top_level == JsonTopLevel::lines && kind != JsonKind::object) {
         return false;
       }
       elements.scanner().skip_value();
@@ -77,9 +77,9 @@ bool begins_like(const DocumentSource& source, JsonLayout layout) {
   } catch (const Error&) {
     // The text was cut, not wrong, if the trouble is that it ends; a whole text must be right.
     return source.size() > beginning.size() && elements.scanner().at_end() &&
-           (layout == JsonLayout::document || objects > 0);
+           (top_level == JsonTopLevel::document || objects > 0);
   }
-  return layout == JsonLayout::document || objects > 1;
+  return top_level == JsonTopLevel::document || objects > 1;
 }
 
 bool begins_with_bracket(const DocumentSource& source) {
@@ -94,10 +94,10 @@ std::string_view type_by_structure(const DocumentSource& source) {
   if (!begins_with_bracket(source)) {
     return plain_text;
   }
-  if (begins_like(source, JsonLayout::lines)) {
+  if (begins_like(source, JsonTopLevel::lines)) {
     return json_lines;
   }
-  return begins_like(source, JsonLayout::document) ? json : plain_text;
+  return begins_like(source, JsonTopLevel::document) ? json : plain_text;
 }
 
 bool is_binary(const DocumentSource& source) {

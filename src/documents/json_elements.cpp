@@ -2,10 +2,11 @@
 
 namespace docexport {
 
-JsonElements::JsonElements(const DocumentSource& source, const CharacterSet& character_set, JsonLayout layout)
+JsonElements::JsonElements(const DocumentSource& source, const CharacterSet& character_set, JsonTopLevel top_level)
     : decoder_(source, character_set, NulCharacters::keep),
-      scanner_(decoder_, source.name(), layout == JsonLayout::lines ? JsonLines::between_values : JsonLines::anywhere),
-      layout_(layout) {}
+      scanner_(decoder_, source.name(),
+               top_level == JsonTopLevel::lines ? JsonLines::between_values : JsonLines::anywhere),
+      top_level_(top_level) {}
 
 bool JsonElements::next() {
   switch (place_) {
@@ -29,7 +30,7 @@ bool JsonElements::next() {
 }
 
 bool JsonElements::start() {
-  if (layout_ == JsonLayout::lines) {
+  if (top_level_ == JsonTopLevel::lines) {
     place_ = Place::in_lines;
     return !scanner_.at_end();
   }

@@ -8,7 +8,7 @@
 namespace docexport {
 
 /// What stands at the top of a text.
-enum class JsonLayout {
+enum class JsonTopLevel {
   document,  ///< one value; the elements of an array are what is iterated over, any other value is the only element
   lines,     ///< JSON Lines: one value on each line that is not blank
 };
@@ -16,7 +16,7 @@ enum class JsonLayout {
 /// Goes through the values of a JSON text that become records, once.
 class JsonElements {
  public:
-  JsonElements(const DocumentSource& source, const CharacterSet& character_set, JsonLayout layout);
+  JsonElements(const DocumentSource& source, const CharacterSet& character_set, JsonTopLevel top_level);
 
   /// Goes to the next value, of which all must be read before the next call; false at the end, when the text was found
   /// to be right to its last character.
@@ -32,7 +32,7 @@ class JsonElements {
 
   TextDecoder decoder_;
   JsonScanner scanner_;
-  JsonLayout layout_;
+  JsonTopLevel top_level_;
   Place place_ = Place::start;
 };
 

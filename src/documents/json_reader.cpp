@@ -30,9 +30,9 @@ CharacterSet json_character_set(const DocumentSource& source) {
   return set;
 }
 
-JsonColumns find_columns(const DocumentSource& source, const CharacterSet& character_set, JsonLayout layout) {
+JsonColumns find_columns(const DocumentSource& source, const CharacterSet& character_set, JsonTopLevel top_level) {
   JsonColumns columns;
-  JsonElements elements(source, character_set, layout);
+  JsonElements elements(source, character_set, top_level);
   JsonScanner& scanner = elements.scanner();
   std::string name;
   while (elements.next()) {
@@ -110,15 +110,15 @@ class JsonRecords {
   std::uint64_t first_repeating_line_ = 0;
 };
 
-void read_records(const DocumentSource& source, JsonLayout layout, const std::vector<Field>& fields,
+void read_records(const DocumentSource& source, JsonTopLevel top_level, const std::vector<Field>& fields,
                   ContentSink& sink) {
   const CharacterSet character_set = json_character_set(source);
-  JsonColumns columns = find_columns(source, character_set, layout);
+  JsonColumns columns = find_columns(source, character_set, top_level);
   Metadata metadata;
   metadata.encoding = character_set.name;
   start_content(metadata, fields, sink);
   sink.begin_records(unique_column_names(columns.names(), columns.names().size()));
-  JsonElements elements(source, character_set, layout);
+  JsonElements elements(source, character_set, top_level);
   JsonRecords records(columns, elements.scanner());
   while (elements.next()) {
     sink.record(records.read());
@@ -134,11 +134,11 @@ void read_json(const DocumentSource& source, const std::vector<Field>& fields, C
   if (source.size() == 0) {
     throw Error(ErrorKind::input, fmt::format("{} is empty, which is not JSON", source.name()));
   }
-  read_records(source, JsonLayout::document, fields, sink);
+  read_records(source, JsonTopLevel::document, fields, sink);
 }
 
 void read_json_lines(const DocumentSource& source, const std::vector<Field>& fields, ContentSink& sink) {
-  read_records(source, JsonLayout::lines, fields, sink);
+  read_records(source, JsonTopLevel::lines, fields, sink);
 }
 
 }  // namespace docexport

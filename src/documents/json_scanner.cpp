@@ -194,7 +194,7 @@ void JsonScanner::copy_value(std::string* out) {
 void JsonScanner::copy_object(std::string* out) {
   enter_object();
   tokens_.append(out, "{");
-  for (std::string_view separator = ""; next_member(string_); separator = ",") {
+  for (std::string_view separator; next_member(string_); separator = ",") {
     tokens_.append(out, separator);
     append_quoted(out, string_);
     tokens_.append(out, ":");
@@ -206,7 +206,7 @@ void JsonScanner::copy_object(std::string* out) {
 void JsonScanner::copy_array(std::string* out) {
   enter_array();
   tokens_.append(out, "[");
-  for (std::string_view separator = ""; next_element(); separator = ",") {
+  for (std::string_view separator; next_element(); separator = ",") {
     tokens_.append(out, separator);
     copy_value(out);
   }

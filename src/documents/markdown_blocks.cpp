@@ -37,25 +37,13 @@ MarkdownBlocks::MarkdownBlocks(std::size_t text_bytes, const std::string& docume
       max_cells_(text_bytes * cell_growth + always_allowed_cells) {}
 
 void MarkdownBlocks::enter_block(MD_BLOCKTYPE type, const void* detail) {
-  if (type != MD_BLOCK_DOC) {
-    end_block();
-  }
+  end_block();
   switch (type) {
     case MD_BLOCK_QUOTE:
-      begin_item();
-      ++quotes_;
-      containers_.push_back({.kind = ContainerKind::quote});
-      break;
     case MD_BLOCK_UL:
-      enter_list({.mark = static_cast<const MD_BLOCK_UL_DETAIL*>(detail)->mark});
-      break;
-    case MD_BLOCK_OL: {
-      const auto& list = *static_cast<const MD_BLOCK_OL_DETAIL*>(detail);
-      enter_list({.ordered = true, .next_number = list.start, .mark = list.mark_delimiter});
-      break;
-    }
+    case MD_BLOCK_OL:
     case MD_BLOCK_LI:
-      enter_item(*static_cast<const MD_BLOCK_LI_DETAIL*>(detail));
+      enter_container(type, detail);
       break;
     case MD_BLOCK_HR:
       begin_block(BlockLabel::horizontal_rule, 0);
@@ -85,6 +73,23 @@ void MarkdownBlocks::enter_block(MD_BLOCKTYPE type, const void* detail) {
   }
 }
 
+void MarkdownBlocks::enter_container(MD_BLOCKTYPE type, const void* detail) {
+  if (type == MD_BLOCK_LI) {
+    enter_item(*static_cast<const MD_BLOCK_LI_DETAIL*>(detail));
+    return;
+  }
+  begin_item();
+  if (type == MD_BLOCK_QUOTE) {
+    ++quotes_;
+    containers_.push_back({.kind = ContainerKind::quote});
+  } else if (type == MD_BLOCK_UL) {
+    lists_.push_back({.mark = static_cast<const MD_BLOCK_UL_DETAIL*>(detail)->mark});
+  } else {
+    const auto& list = *static_cast<const MD_BLOCK_OL_DETAIL*>(detail);
+    lists_.push_back({.ordered = true, .next_number = list.start, .mark = list.mark_delimiter});
+  }
+}
+
 void MarkdownBlocks::leave_block(MD_BLOCKTYPE type) {
   switch (type) {
     case MD_BLOCK_QUOTE:
@@ -97,16 +102,10 @@ void MarkdownBlocks::leave_block(MD_BLOCKTYPE type) {
       lists_.pop_back();
       break;
     case MD_BLOCK_LI:
+      // An item without anything in it is an item all the same.
       end_block();
       begin_item();
       containers_.pop_back();
-      break;
-    case MD_BLOCK_HR:
-    case MD_BLOCK_H:
-    case MD_BLOCK_CODE:
-    case MD_BLOCK_P:
-    case MD_BLOCK_HTML:
-      end_block();
       break;
     case MD_BLOCK_TABLE:
       sink_->end_table();
@@ -119,15 +118,16 @@ void MarkdownBlocks::leave_block(MD_BLOCKTYPE type) {
       end_cell();
       break;
     case MD_BLOCK_DOC:
+    case MD_BLOCK_HR:
+    case MD_BLOCK_H:
+    case MD_BLOCK_CODE:
+    case MD_BLOCK_P:
+    case MD_BLOCK_HTML:
     case MD_BLOCK_THEAD:
     case MD_BLOCK_TBODY:
+      end_block();
       break;
   }
-}
-
-void MarkdownBlocks::enter_list(const List& list) {
-  begin_item();
-  lists_.push_back(list);
 }
 
 void MarkdownBlocks::enter_item(const MD_BLOCK_LI_DETAIL& detail) {

@@ -41,7 +41,7 @@ class MarkdownBlocks {
     bool is_begun = false;  // the item's block was passed on
   };
 
-  void enter_list(const List& list);
+  void enter_container(MD_BLOCKTYPE type, const void* detail);
   void enter_item(const MD_BLOCK_LI_DETAIL& detail);
   void enter_code(const MD_BLOCK_CODE_DETAIL& detail);
   void enter_table(const MD_BLOCK_TABLE_DETAIL& detail);

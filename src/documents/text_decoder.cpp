@@ -1,9 +1,10 @@
 #include "documents/text_decoder.hpp"
 
-#include <unicode/ucnv_cb.h>
-#include <unicode/ucnv_err.h>
+#include <algorithm>
 
 #include <fmt/format.h>
+#include <unicode/ucnv_cb.h>
+#include <unicode/ucnv_err.h>
 
 #include "docexport/base/error.hpp"
 #include "docexport/base/quantity.hpp"
@@ -12,10 +13,12 @@ namespace docexport {
 namespace {
 
 constexpr std::size_t chunk_bytes = std::size_t{256} << 10;
+constexpr std::size_t smallest_output = 1024;
 constexpr std::size_t pivot_units = 8192;
 constexpr std::string_view replacement = "\xEF\xBF\xBD";
 
 /// ICU's own substitution writes U+001A for some character sets.
+// NOLINTNEXTLINE(readability-function-size): the parameters are ICU's
 void replace_unreadable(const void* context, UConverterToUnicodeArgs* arguments, const char* /*bytes*/,
                         int32_t /*length*/, UConverterCallbackReason reason, UErrorCode* error) {
   if (reason > UCNV_IRREGULAR) {
@@ -34,9 +37,11 @@ void replace_unreadable(const void* context, UConverterToUnicodeArgs* arguments,
 }  // namespace
 
 TextDecoder::TextDecoder(const DocumentSource& source, const CharacterSet& character_set, NulCharacters nul_characters)
-    : source_(&source), offset_(character_set.mark_size), nul_characters_(nul_characters), bytes_(chunk_bytes) {
-  search_nul_characters_ =
-      nul_characters == NulCharacters::replace && (!character_set.is_valid_utf8 || character_set.has_nul_bytes);
+    : source_(&source),
+      offset_(character_set.mark_size),
+      search_nul_characters_(nul_characters == NulCharacters::replace &&
+                             (!character_set.is_valid_utf8 || character_set.has_nul_bytes)),
+      bytes_(static_cast<std::size_t>(std::min<std::uint64_t>(chunk_bytes, source.size()))) {
   if (!character_set.is_valid_utf8) {
     open_converters(character_set.name);
   }
@@ -59,7 +64,7 @@ void TextDecoder::open_converters(const std::string& name) {
   if (U_FAILURE(error) != 0) {
     fail(name, error);
   }
-  converted_.resize(chunk_bytes);
+  converted_.resize(bytes_.size() + smallest_output);
   pivot_.resize(pivot_units);
   pivot_source_ = pivot_.data();
   pivot_target_ = pivot_.data();

@@ -44,8 +44,7 @@ class TextDecoder {
 
   const DocumentSource* source_;
   std::uint64_t offset_ = 0;
-  NulCharacters nul_characters_;
-  bool search_nul_characters_ = false;
+  bool search_nul_characters_;
   bool ended_ = false;
   std::vector<char> bytes_;
   // On the heap, because the converter's callback holds its address.

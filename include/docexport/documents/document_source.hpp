@@ -15,7 +15,7 @@ class DocumentSource {
   [[nodiscard]] std::uint64_t size() const noexcept { return size_; }
   [[nodiscard]] const std::string& name() const noexcept { return name_; }
   /// Fewer bytes than asked for only at the end.
-  std::size_t read(std::span<char> buffer, std::uint64_t offset) const;
+  [[nodiscard]] std::size_t read(std::span<char> buffer, std::uint64_t offset) const;
   /// The first `count` bytes, or all there are.
   [[nodiscard]] std::string head(std::size_t count) const;
   /// `count` bytes from `offset`, or as many as there are.
