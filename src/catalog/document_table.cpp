@@ -13,6 +13,9 @@
 namespace docexport {
 namespace {
 
+constexpr std::string_view document_columns =
+    "id, name, media_type, document_type, size, sha256, source_kind, source, fields, owner, added_at";
+
 constexpr const char* insert_document_sql = R"sql(
 INSERT INTO documents (id, name, media_type, document_type, size, sha256, source_kind, source, fields, owner, added_at)
 VALUES (:id, :name, :media_type, :document_type, :size, :sha256, :source_kind, :source, :fields, :owner, :added_at)
@@ -77,7 +80,9 @@ void bind_changeable(Query& query, const Document& document) {
 
 // The oldest, if several have the content and the name.
 std::optional<Document> find_by_content(Connection& connection, const Document& document) {
-  Query query(connection, "SELECT * FROM documents WHERE sha256 = :sha256 AND name = :name ORDER BY sequence LIMIT 1");
+  Query query(connection,
+              fmt::format("SELECT {} FROM documents WHERE sha256 = :sha256 AND name = :name ORDER BY sequence LIMIT 1",
+                          document_columns));
   query.bind(":sha256", document.sha256).bind(":name", document.name);
   return read_first_document(query);
 }
@@ -164,7 +169,7 @@ bool DocumentTable::update(const Document& given, Document& known) {
 }
 
 std::optional<Document> DocumentTable::find(const std::string& id) {
-  Query query(connection_, "SELECT * FROM documents WHERE id = :id");
+  Query query(connection_, fmt::format("SELECT {} FROM documents WHERE id = :id", document_columns));
   query.bind(":id", id);
   return read_first_document(query);
 }
@@ -178,7 +183,9 @@ std::vector<std::string> DocumentTable::ids_with_prefix(const std::string& prefi
 }
 
 std::vector<Document> DocumentTable::list(std::uint64_t offset, std::uint64_t limit) {
-  Query query(connection_, "SELECT * FROM documents ORDER BY added_at DESC, sequence DESC LIMIT :limit OFFSET :offset");
+  Query query(connection_,
+              fmt::format("SELECT {} FROM documents ORDER BY added_at DESC, sequence DESC LIMIT :limit OFFSET :offset",
+                          document_columns));
   query.bind(":limit", limit).bind(":offset", offset);
   std::vector<Document> documents;
   while (query.next()) {

@@ -1,5 +1,7 @@
 #include "docexport/catalog/export_life.hpp"
 
+#include <fmt/format.h>
+
 #include <nlohmann/json.hpp>
 
 #include "catalog/connection.hpp"
@@ -222,9 +224,9 @@ bool ExportLife::fail_pending(const std::string& id, const AttemptFailure& failu
 }
 
 std::optional<Attempt> ExportLife::current_attempt(const std::string& export_id) {
-  Query query(connection_,
-              "SELECT attempts.* FROM attempts JOIN exports ON exports.id = attempts.export_id "
-              "AND exports.attempts = attempts.number WHERE attempts.export_id = :export_id");
+  Query query(connection_, fmt::format("SELECT {} FROM attempts JOIN exports ON exports.id = attempts.export_id AND "
+                                       "exports.attempts = attempts.number WHERE attempts.export_id = :export_id",
+                                       attempt_columns));
   query.bind(":export_id", export_id);
   return query.next() ? std::optional(read_attempt(connection_, query)) : std::nullopt;
 }

@@ -12,12 +12,17 @@ namespace docexport {
 class Connection;
 class Query;
 
-/// The columns of `exports` that read_export and bind_export know.
+/// The columns of `exports` that read_export knows, and what rows are ordered by.
 inline constexpr const char* export_columns =
     "sequence, id, document_id, name, description, status, type, format, options, file_name, store, endpoint, "
     "object_key, object_etag, file_size, sha256, records_count, stats, download_count, last_downloaded_at, attempts, "
     "pinned, idempotency_key, error_class, error_message, owner, created_at, updated_at, started_at, completed_at, "
     "expires_at, removed_at";
+
+/// Those of `attempts` that read_attempt knows.
+inline constexpr const char* attempt_columns =
+    "attempts.export_id, number, nonce, attempts.object_key, upload, host, pid, attempts.started_at, finished_at, "
+    "outcome, attempts.error_class, attempts.error_message";
 
 /// The row the query stands on. Throws Error (`integrity`) when it holds a word that this program does not know.
 Export read_export(const Connection& connection, const Query& query);

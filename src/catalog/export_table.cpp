@@ -165,7 +165,8 @@ std::vector<Export> ExportTable::due_for_removal(Timestamp now) {
 }
 
 std::vector<Attempt> ExportTable::attempts(const std::string& export_id) {
-  Query query(connection_, "SELECT * FROM attempts WHERE export_id = :export_id ORDER BY number");
+  Query query(connection_,
+              fmt::format("SELECT {} FROM attempts WHERE export_id = :export_id ORDER BY number", attempt_columns));
   query.bind(":export_id", export_id);
   std::vector<Attempt> rows;
   while (query.next()) {

@@ -48,6 +48,12 @@ Error file_error(const SQLite::Exception& exception, int error_number, const std
                   path.string(), exception.what(), exception.getExtendedErrorCode(), cause)};
 }
 
+// SQLite may quote the statement, over several lines.
+std::string first_line(const SQLite::Exception& exception) {
+  const std::string text = exception.what();
+  return text.substr(0, text.find('\n'));
+}
+
 }  // namespace
 
 Error catalog_error(const SQLite::Exception& exception, int system_error_number, const std::filesystem::path& path) {
@@ -59,9 +65,11 @@ Error catalog_error(const SQLite::Exception& exception, int system_error_number,
                                            path.string())};
     case SQLITE_FULL:
       return no_space(path);
+    // Every statement fits the tables of our version: one that does not compile has found others.
+    case SQLITE_ERROR:
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
-      return damaged_catalog(path, exception.what());
+      return damaged_catalog(path, first_line(exception));
     case SQLITE_READONLY:
     case SQLITE_PERM:
     case SQLITE_AUTH:

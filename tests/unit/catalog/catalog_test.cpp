@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include <fstream>
+#include <random>
 #include <sstream>
 
 #include "catalog/connection.hpp"
@@ -184,6 +185,69 @@ TEST_CASE_FIXTURE(CatalogFixture, "a damaged catalog is called damaged, with the
     CHECK(error.kind() == ErrorKind::integrity);
     CHECK(std::string(error.what()).find("restore it from a backup") != std::string::npos);
   }
+}
+
+TEST_CASE_FIXTURE(CatalogFixture, "a catalog with flipped bytes is read or called damaged, whatever they are") {
+  {
+    Catalog catalog = open();
+    for (int count = 0; count < 5; ++count) {
+      complete(catalog, accept_bundle(catalog, "name " + std::to_string(count)));
+    }
+  }
+  std::filesystem::remove(path().string() + "-journal");
+  const std::string whole = content_of(path());
+  std::mt19937 random(3);  // NOLINT(cert-msc32-c,cert-msc51-cpp): the same bytes in every run
+  int damaged_count = 0;
+  for (int round = 0; round < 500; ++round) {
+    std::string damaged = whole;
+    for (int flip = 0; flip < 20; ++flip) {
+      // Half of them in the pages of the schema, on which all else depends.
+      const std::size_t within = flip % 2 == 0 ? damaged.size() : 20'000;
+      damaged.at(random() % within) = static_cast<char>(random());
+    }
+    write_content(path(), damaged);
+    const auto kind = kind_thrown_by([&] {
+      Catalog catalog = open();
+      const ExportPage page = catalog.exports().page({.now = now()}, {});
+      catalog.exports().due_for_removal(now());
+      catalog.events().list({});
+      for (const Export& row : page.exports) {
+        catalog.exports().attempts(row.id);
+      }
+    });
+    CAPTURE(round);
+    const bool is_said = !kind || kind == ErrorKind::integrity || kind == ErrorKind::configuration;
+    CHECK(is_said);
+    damaged_count += kind == ErrorKind::integrity ? 1 : 0;
+  }
+  CHECK(damaged_count > 100);
+}
+
+TEST_CASE_FIXTURE(CatalogFixture, "a catalog that may not be read or written is an access error") {
+  open();
+  std::filesystem::permissions(path().parent_path().parent_path(), std::filesystem::perms(0755));
+  const auto as_nobody = [this](unsigned folder_mode, unsigned file_mode, const auto& act) {
+    std::filesystem::permissions(path(), std::filesystem::perms(file_mode));
+    std::filesystem::permissions(path().parent_path(), std::filesystem::perms(folder_mode));
+    const int code = exit_code_of(start_process([&act] {
+      constexpr uid_t nobody = 65534;
+      if (::geteuid() == 0 && ::seteuid(nobody) != 0) {
+        throw std::runtime_error("cannot become nobody");
+      }
+      ::_exit(kind_thrown_by(act) == ErrorKind::access ? 0 : 2);
+    }));
+    std::filesystem::permissions(path().parent_path(), std::filesystem::perms(0700));
+    return code;
+  };
+  const auto write = [this] {
+    Catalog catalog = open();
+    accept_bundle(catalog);
+  };
+  CHECK(as_nobody(0000, 0600, write) == 0);
+  CHECK(as_nobody(0555, 0000, write) == 0);
+  CHECK(as_nobody(0555, 0444, write) == 0);
+  std::filesystem::remove(path().string() + "-journal");
+  CHECK(as_nobody(0555, 0666, write) == 0);
 }
 
 TEST_CASE_FIXTURE(CatalogFixture, "a folder reached by a symbolic link is no obstacle") {
