@@ -12,6 +12,8 @@ class Writer : public ContentSink {
  public:
   /// Records as a reader of the file counts them (design §2). Valid after finish.
   [[nodiscard]] virtual std::uint64_t records_count() const = 0;
+  /// Counts of all that came, whatever of it the format and the view show (design §4, `stats`). Valid after finish.
+  [[nodiscard]] virtual RenderStats stats() const = 0;
 };
 
 struct WriterFiles {
