@@ -1,0 +1,30 @@
+#include "docexport/formats/writers.hpp"
+
+#include "formats/csv_format.hpp"
+#include "formats/json_writer.hpp"
+#include "formats/jsonl_format.hpp"
+#include "formats/markdown_writer.hpp"
+#include "formats/row_writer.hpp"
+#include "formats/text_writer.hpp"
+
+namespace docexport {
+
+std::unique_ptr<Writer> make_writer(const RenderRequest& request, const std::string& media_type,
+                                    const WriterFiles& files) {
+  const FormulaCells formulas = request.options.raw_cells ? FormulaCells::raw : FormulaCells::quoted;
+  switch (request.format) {
+    case ExportFormat::json:
+      return std::make_unique<JsonWriter>(request, media_type, files);
+    case ExportFormat::jsonl:
+      return std::make_unique<RowWriter>(request, files, std::make_unique<JsonlFormat>());
+    case ExportFormat::csv:
+      return std::make_unique<RowWriter>(request, files, std::make_unique<CsvFormat>(formulas));
+    case ExportFormat::md:
+      return std::make_unique<MarkdownWriter>(request, files);
+    case ExportFormat::txt:
+      return std::make_unique<TextWriter>(request, files);
+  }
+  return nullptr;
+}
+
+}  // namespace docexport
