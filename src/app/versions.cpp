@@ -5,8 +5,13 @@
 
 namespace docexport {
 
-std::vector<std::pair<std::string, std::string>> component_versions() {
-  return {{"docexport", DOCEXPORT_VERSION}, {"sqlite", sqlite_version()}, {"http", http_library_version()}};
+std::vector<std::pair<std::string, std::string>> component_versions(VersionDetail detail) {
+  std::vector<std::pair<std::string, std::string>> versions = {{"docexport", DOCEXPORT_VERSION},
+                                                               {"sqlite", sqlite_version()}};
+  if (detail == VersionDetail::libraries) {
+    versions.emplace_back("http", http_library_version());
+  }
+  return versions;
 }
 
 }  // namespace docexport

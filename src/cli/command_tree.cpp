@@ -7,7 +7,8 @@ namespace docexport {
 CommandTree::CommandTree() : program("Turns documents into export files that can be trusted.", "docexport") {
   program.set_help_flag("-h,--help", "Show help");
   program.set_version_flag(
-      "--version", [] { return "docexport " + component_versions().front().second; }, "Show the program's version");
+      "--version", [] { return "docexport " + component_versions(VersionDetail::program).front().second; },
+      "Show the program's version");
   program.option_defaults()->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
   program.fallthrough();
   program.require_subcommand(1);

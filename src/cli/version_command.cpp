@@ -10,7 +10,8 @@ namespace docexport {
 namespace {
 
 int run_version(Session& session) {
-  const auto versions = component_versions();
+  const bool is_whole = session.options().is_machine() || session.options().verbose;
+  const auto versions = component_versions(is_whole ? VersionDetail::libraries : VersionDetail::program);
   if (session.options().is_machine()) {
     nlohmann::ordered_json document = {{"schema", 1}};
     for (const auto& [component, version] : versions) {
@@ -33,8 +34,10 @@ int run_version(Session& session) {
 
 void add_version_command(CLI::App& program, ParsedCommand& parsed) {
   CLI::App* command =
-      program.add_subcommand("version", "Show the versions of the program and of the libraries it runs with");
-  command->footer("  docexport version --json");
+      program.add_subcommand("version", "Show the versions of the program and its libraries (all with --verbose)");
+  command->footer(
+      "  docexport version --verbose\n"
+      "  docexport version --json");
   command->callback([&parsed] { parsed.run = run_version; });
 }
 

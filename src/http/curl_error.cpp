@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "http/curl_library.hpp"
+
 namespace docexport {
 namespace {
 
@@ -10,7 +12,7 @@ bool contains(std::string_view text, std::string_view part) {
 }
 
 std::string_view or_name(std::string_view detail, CURLcode code) {
-  return detail.empty() ? std::string_view(curl_easy_strerror(code)) : detail;
+  return detail.empty() ? std::string_view(curl_library().easy_strerror(code)) : detail;
 }
 
 /// A handshake that the other side cut off may work later; one that the two do not agree on will not.
@@ -70,7 +72,7 @@ Error transfer_error(CURLcode code, const std::string& host, std::string_view de
       return {ErrorKind::internal, fmt::format("no memory for a request to {}", host)};
     default:
       return {ErrorKind::temporary,
-              fmt::format("the connection to {} failed: {}. Try again.", host, curl_easy_strerror(code))};
+              fmt::format("the connection to {} failed: {}. Try again.", host, curl_library().easy_strerror(code))};
   }
 }
 

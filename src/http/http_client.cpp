@@ -1,29 +1,19 @@
 #include "docexport/http/http_client.hpp"
 
-#include <curl/curl.h>
-
 #include "docexport/base/error.hpp"
+#include "http/curl_library.hpp"
 #include "http/transfer.hpp"
 
 namespace docexport {
 namespace {
 
 struct CloseCurl {
-  void operator()(CURL* handle) const noexcept { curl_easy_cleanup(handle); }
+  void operator()(CURL* handle) const noexcept { curl_library().easy_cleanup(handle); }
 };
 using CurlHandle = std::unique_ptr<CURL, CloseCurl>;
 
-// At the first client, not at start: commands that send nothing do not pay for it.
-void initialize_library() {
-  static const CURLcode code = curl_global_init(CURL_GLOBAL_DEFAULT);
-  if (code != CURLE_OK) {
-    throw Error(ErrorKind::internal, "cannot start libcurl");
-  }
-}
-
 CurlHandle make_handle() {
-  initialize_library();
-  CurlHandle handle(curl_easy_init());
+  CurlHandle handle(curl_library().easy_init());
   if (!handle) {
     throw Error(ErrorKind::internal, "cannot start libcurl");
   }
@@ -53,7 +43,7 @@ HttpResponse HttpClient::send(const HttpRequest& request, const HttpReceiver& re
 }
 
 std::string http_library_version() {
-  return curl_version();
+  return curl_library().version();
 }
 
 }  // namespace docexport

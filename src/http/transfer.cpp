@@ -11,6 +11,7 @@
 #include "docexport/base/interruption.hpp"
 #include "docexport/base/text.hpp"
 #include "http/curl_error.hpp"
+#include "http/curl_library.hpp"
 
 namespace docexport {
 namespace {
@@ -21,22 +22,22 @@ constexpr long stall_bytes_per_second = 1024;
 constexpr std::size_t header_limit = std::size_t{64} * 1024;
 
 struct CloseUrl {
-  void operator()(CURLU* url) const noexcept { curl_url_cleanup(url); }
+  void operator()(CURLU* url) const noexcept { curl_library().url_cleanup(url); }
 };
 struct FreeText {
-  void operator()(char* text) const noexcept { curl_free(text); }
+  void operator()(char* text) const noexcept { curl_library().free(text); }
 };
 
 template <typename Value>
 void set(CURL* handle, CURLoption option, Value value) {
-  if (const CURLcode code = curl_easy_setopt(handle, option, value); code != CURLE_OK) {
-    throw Error(ErrorKind::internal, fmt::format("cannot prepare a request: {}", curl_easy_strerror(code)));
+  if (const CURLcode code = curl_library().easy_setopt(handle, option, value); code != CURLE_OK) {
+    throw Error(ErrorKind::internal, fmt::format("cannot prepare a request: {}", curl_library().easy_strerror(code)));
   }
 }
 
 std::string part_of(CURLU* url, CURLUPart part) {
   char* text = nullptr;
-  if (curl_url_get(url, part, &text, 0) != CURLUE_OK) {
+  if (curl_library().url_get(url, part, &text, 0) != CURLUE_OK) {
     return {};
   }
   const std::unique_ptr<char, FreeText> owner(text);
@@ -45,8 +46,9 @@ std::string part_of(CURLU* url, CURLUPart part) {
 
 /// `host` or `host:port`, for messages. Throws when the URL is not one that we send.
 std::string checked_host(const std::string& url) {
-  const std::unique_ptr<CURLU, CloseUrl> parsed(curl_url());
-  const bool is_url = parsed && curl_url_set(parsed.get(), CURLUPART_URL, url.c_str(), CURLU_PATH_AS_IS) == CURLUE_OK;
+  const std::unique_ptr<CURLU, CloseUrl> parsed(curl_library().url());
+  const bool is_url =
+      parsed && curl_library().url_set(parsed.get(), CURLUPART_URL, url.c_str(), CURLU_PATH_AS_IS) == CURLUE_OK;
   const std::string scheme = is_url ? part_of(parsed.get(), CURLUPART_SCHEME) : std::string();
   if (scheme != "http" && scheme != "https") {
     throw Error(ErrorKind::configuration,
@@ -64,7 +66,7 @@ bool is_loopback(std::string_view host) {
 }
 
 void append(HeaderList& list, const std::string& line) {
-  curl_slist* longer = curl_slist_append(list.get(), line.c_str());
+  curl_slist* longer = curl_library().slist_append(list.get(), line.c_str());
   if (longer == nullptr) {
     throw std::bad_alloc();
   }
@@ -89,11 +91,11 @@ HttpClient::Transfer::Transfer(CURL* handle, const HttpOptions& options, const H
     : handle_(handle), options_(options), request_(request), receive_(receive), host_(checked_host(request.url)) {}
 
 HttpResponse HttpClient::Transfer::run() {
-  curl_easy_reset(handle_);
+  curl_library().easy_reset(handle_);
   prepare_connection();
   prepare_request();
   prepare_callbacks();
-  check_outcome(curl_easy_perform(handle_));
+  check_outcome(curl_library().easy_perform(handle_));
   return std::move(response_);
 }
 
@@ -119,6 +121,7 @@ void HttpClient::Transfer::prepare_connection() {
     set(handle_, CURLOPT_CAINFO, options_.ca_bundle.c_str());
     set(handle_, CURLOPT_CAPATH, static_cast<const char*>(nullptr));
   }
+  // A proxy for the outside has no business with this machine's own servers.
   if (is_loopback(host_)) {
     set(handle_, CURLOPT_PROXY, "");
   }

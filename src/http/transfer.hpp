@@ -8,11 +8,12 @@
 #include <string_view>
 
 #include "docexport/http/http_client.hpp"
+#include "http/curl_library.hpp"
 
 namespace docexport {
 
 struct FreeHeaderList {
-  void operator()(curl_slist* list) const noexcept { curl_slist_free_all(list); }
+  void operator()(curl_slist* list) const noexcept { curl_library().slist_free_all(list); }
 };
 using HeaderList = std::unique_ptr<curl_slist, FreeHeaderList>;
 

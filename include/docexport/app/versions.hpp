@@ -6,8 +6,12 @@
 
 namespace docexport {
 
-/// (component, version) of the program and the libraries it runs with, for bug reports. Opens no file and no
-/// connection.
-std::vector<std::pair<std::string, std::string>> component_versions();
+enum class VersionDetail {
+  program,    ///< docexport and SQLite
+  libraries,  ///< also libcurl and its TLS, which must be loaded to be asked: that takes milliseconds
+};
+
+/// (component, version), for bug reports. Opens no catalog and no connection.
+std::vector<std::pair<std::string, std::string>> component_versions(VersionDetail detail);
 
 }  // namespace docexport
