@@ -32,7 +32,12 @@ ChildProcess start_helper(const std::filesystem::path& helper, int socket) {
     // Where a sanitizer reports.
     request.descriptors.emplace_back(STDERR_FILENO, STDERR_FILENO);
   }
-  return ChildProcess::start(request);
+  try {
+    return ChildProcess::start(request);
+  } catch (const Error& error) {
+    // Not the user's file is missing or forbidden, but a part of the program.
+    throw Error(ErrorKind::internal, error.what() + std::string(": install docexport again"));
+  }
 }
 
 /// One packet with the descriptors beside it; the result is sendmsg's.
@@ -79,13 +84,16 @@ HelperConnection::HelperConnection(FileDescriptor socket, ChildProcess helper)
     : socket_(std::move(socket)), helper_(std::move(helper)) {}
 
 bool HelperConnection::is_alive() {
-  return helper_.process_id() > 0 && !helper_.wait(std::chrono::milliseconds(0));
+  return !has_ended(std::chrono::milliseconds(0));
 }
 
 Exchange HelperConnection::exchange(const std::string& request, const std::vector<int>& descriptors, Deadline deadline,
                                     std::string& answer) {
-  if (!is_silent()) {
-    return is_alive() ? Exchange::misbehaved : Exchange::died;
+  // An answer that is there before its question would be taken for this one's.
+  char early = 0;
+  const ssize_t count = ::recv(socket_.get(), &early, 1, MSG_PEEK | MSG_DONTWAIT);
+  if (count >= 0 || !is_worth_waiting(errno)) {
+    return count > 0 ? Exchange::misbehaved : Exchange::died;
   }
   const Exchange sent = send(request, descriptors, deadline);
   return sent == Exchange::answered ? receive(deadline, answer) : sent;
@@ -93,12 +101,17 @@ Exchange HelperConnection::exchange(const std::string& request, const std::vecto
 
 std::optional<int> HelperConnection::exit_code() {
   // Its end of the socket is closed: it is ending.
-  const std::optional<int> status =
-      helper_.process_id() > 0 ? helper_.wait(std::chrono::seconds(5)) : std::optional<int>();
-  if (status && WIFEXITED(*status)) {
-    return WEXITSTATUS(*status);
+  if (has_ended(std::chrono::seconds(5)) && WIFEXITED(*status_)) {
+    return WEXITSTATUS(*status_);
   }
   return std::nullopt;
+}
+
+bool HelperConnection::has_ended(std::chrono::milliseconds timeout) {
+  if (!status_) {
+    status_ = helper_.wait(timeout);
+  }
+  return status_.has_value();
 }
 
 bool HelperConnection::wait_for(short events, Deadline deadline) const {
@@ -118,11 +131,6 @@ bool HelperConnection::wait_for(short events, Deadline deadline) const {
       return false;
     }
   }
-}
-
-bool HelperConnection::is_silent() const {
-  pollfd socket{.fd = socket_.get(), .events = POLLIN, .revents = 0};
-  return ::poll(&socket, 1, 0) == 0;
 }
 
 Exchange HelperConnection::send(const std::string& request, const std::vector<int>& descriptors, Deadline deadline) {

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,7 +24,8 @@ class HelperConnection {
  public:
   using Deadline = std::chrono::steady_clock::time_point;
 
-  /// Starts the helper with an empty environment and its end of the socket as descriptor 3. Throws Error.
+  /// Starts the helper with an empty environment and its end of the socket as descriptor 3. Throws Error
+  /// (`internal`) that names it.
   static HelperConnection start(const std::filesystem::path& helper);
 
   bool is_alive();
@@ -37,12 +39,13 @@ class HelperConnection {
  private:
   HelperConnection(FileDescriptor socket, ChildProcess helper);
   [[nodiscard]] bool wait_for(short events, Deadline deadline) const;
-  [[nodiscard]] bool is_silent() const;
+  bool has_ended(std::chrono::milliseconds timeout);
   Exchange send(const std::string& request, const std::vector<int>& descriptors, Deadline deadline);
   Exchange receive(Deadline deadline, std::string& answer) const;
 
   FileDescriptor socket_;
   ChildProcess helper_;
+  std::optional<int> status_{};  ///< the wait status, once it has ended
 };
 
 }  // namespace docexport

@@ -117,7 +117,7 @@ TEST_CASE_FIXTURE(RenderFixture, "a helper that does not work is an error, whate
     Renderer renderer(helper);
     return kind_thrown_by([&] { render_with(renderer, "text"); });
   };
-  CHECK(kind_of(folder() / "missing") == ErrorKind::not_found);
+  CHECK(kind_of(folder() / "missing") == ErrorKind::internal);
   for (const std::string behaviour : {"leaves", "babbles", "floods", "sends-descriptors"}) {
     CHECK_MESSAGE(kind_of(helper_double(folder(), behaviour)) == ErrorKind::internal, behaviour);
   }
