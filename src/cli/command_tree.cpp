@@ -11,11 +11,6 @@ CommandTree::CommandTree() : program("Turns documents into export files that can
       "Show the program's version");
   program.option_defaults()->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
   program.fallthrough();
-  program.require_subcommand(1);
-  program.footer(
-      "  docexport export invoice.pdf --format json\n"
-      "  docexport list --status failed\n"
-      "  docexport download 3f2b8c1d");
   add_global_options(program, globals);
   add_add_command(program, parsed);
   add_documents_command(program, parsed);
@@ -31,6 +26,12 @@ CommandTree::CommandTree() : program("Turns documents into export files that can
   add_completion_command(program, parsed);
   add_version_command(program, parsed);
   add_help_command(program, parsed);
+  // Last, because commands inherit them from the program.
+  program.require_subcommand(1);
+  program.footer(
+      "  docexport export invoice.pdf --format json\n"
+      "  docexport list --status failed\n"
+      "  docexport download 3f2b8c1d");
 }
 
 CLI::App& deepest_parsed(CLI::App& program) {

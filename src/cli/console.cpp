@@ -96,15 +96,16 @@ std::string Console::read_input() {
   std::array<char, 65536> chunk{};
   while (true) {
     const ssize_t count = ::read(input_, chunk.data(), chunk.size());
+    const int error_number = errno;
+    throw_if_interrupted();
     if (count == 0) {
       return text;
     }
     if (count < 0) {
-      if (errno == EINTR) {
-        throw_if_interrupted();
+      if (error_number == EINTR) {
         continue;
       }
-      throw system_error("cannot read standard input", errno);
+      throw system_error("cannot read standard input", error_number);
     }
     text.append(chunk.data(), static_cast<std::size_t>(count));
     if (text.size() > input_limit) {
@@ -119,8 +120,9 @@ bool Console::confirm(std::string_view question) {
   char letter = 0;
   while (letter != '\n') {
     const ssize_t count = ::read(input_, &letter, 1);
-    if (count < 0 && errno == EINTR) {
-      throw_if_interrupted();
+    const bool is_interrupted = count < 0 && errno == EINTR;
+    throw_if_interrupted();
+    if (is_interrupted) {
       continue;
     }
     if (count <= 0) {

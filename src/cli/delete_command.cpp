@@ -67,7 +67,11 @@ int run_delete(const DeleteOptions& options, Session& session) {
   const auto chosen = choose_exports(options.selectors, deletable(options, session), Danger::destructive, session);
   Results results(session, "export", options.shape());
   if (!is_agreed(options, chosen.size(), session)) {
+    session.console().note("nothing deleted\n");
     return results.finish("nothing deleted");
+  }
+  if (chosen.empty() && session.is_for_people() && session.tells_success()) {
+    session.console().print("no export matches\n");
   }
   std::string message;
   for (const ChosenExport& one : chosen) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "cli/relative_time.hpp"
+#include "docexport/base/quantity.hpp"
 #include "docexport/base/text.hpp"
 
 namespace docexport {
@@ -35,6 +36,11 @@ std::string Details::text() const {
     text += session_.palette().paint(Color::bold, key) + std::string(width - key.size() + 2, ' ') + value + '\n';
   }
   return text;
+}
+
+std::string size_with_bytes(std::uint64_t bytes) {
+  const std::string size = format_size(bytes);
+  return size.ends_with(" B") ? size : fmt::format("{} ({} bytes)", size, bytes);
 }
 
 }  // namespace docexport

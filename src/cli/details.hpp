@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <utility>
@@ -24,5 +25,8 @@ class Details {
   Session& session_;
   std::vector<std::pair<std::string, std::string>> lines_{};
 };
+
+/// `84 KiB (86204 bytes)`
+std::string size_with_bytes(std::uint64_t bytes);
 
 }  // namespace docexport

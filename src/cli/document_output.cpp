@@ -79,7 +79,7 @@ std::string document_details(const Document& document, Session& session) {
   details.add("name", document.name);
   details.add("media type", document.media_type);
   details.add("type", document.document_type);
-  details.add("size", fmt::format("{} ({} bytes)", format_size(document.size), document.size));
+  details.add("size", size_with_bytes(document.size));
   details.add("sha256", document.sha256);
   details.add(document.source_kind == SourceKind::file ? "file" : "copy", document.source_path);
   if (!document.fields_json.empty()) {

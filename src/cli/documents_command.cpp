@@ -128,13 +128,16 @@ void add_documents_command(CLI::App& program, ParsedCommand& parsed) {
   const auto options = std::make_shared<DocumentsOptions>();
   CLI::App* command = program.add_subcommand("documents", "List, show or remove registered documents");
   command->require_subcommand(0, 1);
-  add_page_options(*add_action(*command, "list", "List documents, newest first", run_documents_list, options, parsed),
-                   options);
+  CLI::App* list = add_action(*command, "list", "List documents, newest first", run_documents_list, options, parsed);
+  add_page_options(*list, options);
+  list->footer("  docexport documents list --limit 100");
   CLI::App* show = add_action(*command, "show", "Show documents whole", run_documents_show, options, parsed);
   add_document_ids(*show, options);
+  show->footer("  docexport documents show 7f3a9c21");
   CLI::App* remove = add_action(*command, "remove", "Forget documents that have no live exports; your files stay",
                                 run_documents_remove, options, parsed);
   add_document_ids(*remove, options);
+  remove->footer("  docexport documents remove 7f3a9c21");
   command->footer(
       "  docexport documents\n"
       "  docexport documents list --limit 100\n"

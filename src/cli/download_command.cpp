@@ -34,6 +34,17 @@ struct DownloadOptions {
   }
 };
 
+std::chrono::seconds link_lifetime(const DownloadOptions& options) {
+  if (!options.expires) {
+    return std::chrono::minutes{15};
+  }
+  const Duration duration = parse_duration(*options.expires);
+  if (duration.months != 0) {
+    throw Error(ErrorKind::usage, "--expires: a link lives 7 days at most; give a duration such as 15m, 12h or 7d");
+  }
+  return std::chrono::duration_cast<std::chrono::seconds>(duration.exact);
+}
+
 void check_usage(const DownloadOptions& options, const Session& session) {
   if (options.expires && !options.url) {
     throw Error(ErrorKind::usage, "--expires is the lifetime of a link: use it with --url");
@@ -62,17 +73,6 @@ void check_target(const DownloadOptions& options, std::size_t count) {
   }
 }
 
-std::chrono::seconds link_lifetime(const DownloadOptions& options) {
-  if (!options.expires) {
-    return std::chrono::minutes{15};
-  }
-  const Duration duration = parse_duration(*options.expires);
-  if (duration.months != 0) {
-    throw Error(ErrorKind::usage, "--expires: a link lives 7 days at most; give a duration such as 15m, 12h or 7d");
-  }
-  return std::chrono::duration_cast<std::chrono::seconds>(duration.exact);
-}
-
 nlohmann::ordered_json download_json(const DownloadResult& result) {
   return {{"id", result.row.id},
           {"path", json_or_null(result.path)},
@@ -89,12 +89,18 @@ nlohmann::ordered_json link_json(const LinkResult& result) {
 class Downloading {
  public:
   Downloading(const DownloadOptions& options, Session& session)
-      : options_(options), session_(session), results_(session, options.url ? "link" : "download", options.shape()) {}
+      : options_(options),
+        lifetime_(link_lifetime(options)),
+        session_(session),
+        results_(session, options.url ? "link" : "download", options.shape()) {}
 
   int run() {
     const Selection selection = selection_of(options_.selectors, session_);
     const auto chosen = choose_exports(options_.selectors, selection, Danger::none, session_);
     check_target(options_, chosen.size());
+    if (chosen.empty() && session_.is_for_people() && session_.tells_success()) {
+      session_.console().print("no export matches\n");
+    }
     for (const ChosenExport& one : chosen) {
       if (one.failure) {
         results_.fail(*one.failure, {.key = "id", .value = one.id});
@@ -143,7 +149,7 @@ class Downloading {
   }
 
   void link(const std::string& id) {
-    const LinkResult result = link_to_export(session_.services(), id, link_lifetime(options_));
+    const LinkResult result = link_to_export(session_.services(), id, lifetime_);
     results_.add_object(link_json(result));
     message_ = result.ends_at ? "the link works until " + format_rfc3339(*result.ends_at) : "the link is a local file";
     if (session_.mode() != OutputMode::text) {
@@ -170,6 +176,7 @@ class Downloading {
   }
 
   const DownloadOptions& options_;
+  std::chrono::seconds lifetime_;
   Session& session_;
   Results results_;
   std::string message_{};

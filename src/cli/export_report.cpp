@@ -67,9 +67,9 @@ void ExportReport::print_for_people(const ExportOutcome& outcome) {
     session_.console().print(fmt::format("{}\n  {}{}\n", escape_controls(last_message_), facts, saved));
     return;
   }
-  const std::string id = wording_.is_dry_run ? std::string() : short_id(row.id) + "  ";
-  session_.console().print(fmt::format("{}{}{} as {}: {}{}\n", session_.palette().paint(Color::bold, id),
-                                       wording_.is_dry_run ? "would export " : "",
+  const std::string id =
+      wording_.is_dry_run ? std::string() : session_.palette().paint(Color::bold, short_id(row.id)) + "  ";
+  session_.console().print(fmt::format("{}{}{} as {}: {}{}\n", id, wording_.is_dry_run ? "would export " : "",
                                        escape_controls(outcome.document_name), display_name(row.format), facts, saved));
 }
 

@@ -31,8 +31,13 @@ AWS_REGION, AWS_DEFAULT_REGION
                   the region
 AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL
                   the server, if it is not Amazon's
-HTTPS_PROXY, HTTP_PROXY, NO_PROXY
-                  proxies
+AWS_IGNORE_CONFIGURED_ENDPOINT_URLS
+                  true: Amazon's server all the same
+AWS_CA_BUNDLE     certificates to trust instead of the system's
+DOCEXPORT_S3_ADDRESSING
+                  auto, path or virtual: where the bucket's name stands
+HTTPS_PROXY, http_proxy, NO_PROXY
+                  proxies, as curl has them
 
 An option wins over a variable, a variable over the default.
 )";

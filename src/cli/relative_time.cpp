@@ -22,7 +22,7 @@ constexpr std::array units = {
     Unit{std::chrono::hours{1}, std::chrono::days{1}, "hour"},
     Unit{std::chrono::days{1}, std::chrono::days{60}, "day"},
     Unit{std::chrono::days{30}, std::chrono::days{730}, "month"},
-    Unit{std::chrono::days{365}, std::chrono::seconds::max(), "year"},
+    Unit{std::chrono::days{365}, std::chrono::years{100000}, "year"},
 };
 
 std::string distance_text(std::chrono::milliseconds distance) {

@@ -14,7 +14,6 @@
 #include "cli/results.hpp"
 #include "docexport/app/browsing.hpp"
 #include "docexport/app/identifiers.hpp"
-#include "docexport/base/quantity.hpp"
 #include "docexport/base/text.hpp"
 
 namespace docexport {
@@ -85,7 +84,7 @@ std::string text_for_people(const ExportDetails& shown, Session& session) {
   details.add("format", std::string(to_string(row.format)));
   details.add("file name", row.file_name);
   if (row.file_size) {
-    details.add("size", fmt::format("{} ({} bytes)", format_size(*row.file_size), *row.file_size));
+    details.add("size", size_with_bytes(*row.file_size));
   }
   details.add("records", row.records_count ? std::to_string(*row.records_count) : std::string());
   details.add("read", stats_text(row.stats_json));

@@ -1,7 +1,7 @@
 #include "cli/usage_error.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <algorithm>
 #include <vector>
@@ -55,12 +55,11 @@ std::string complaint_about_rest(CLI::App& program, CLI::App& command) {
   if (rest.empty()) {
     return {};
   }
-  const bool expects_command = &command == &program || command.get_require_subcommand_max() > 0;
-  if (!expects_command) {
+  const std::vector<std::string> commands = command_names(command);
+  if (commands.empty()) {
     return fmt::format("unexpected argument \"{}\"", rest.front());
   }
-  return fmt::format("unknown command \"{}\"{}", rest.front(),
-                     suggestion(nearest(rest.front(), command_names(command))));
+  return fmt::format("unknown command \"{}\"{}", rest.front(), suggestion(nearest(rest.front(), commands)));
 }
 
 /// CLI11's "--limit: 1 required N missing" and "A subcommand is required" are not for people.
