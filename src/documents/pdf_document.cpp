@@ -53,6 +53,7 @@ class WordCollector final : public TextOutputDev {
     TextOutputDev::startPage(page_no, state, xref);
   }
 
+  // NOLINTNEXTLINE(readability-function-size): the library chose the parameters
   void drawChar(GfxState* state, double x, double y, double dx, double dy, double origin_x, double origin_y,
                 CharCode code, int byte_count, const Unicode* characters, int count) override {
     ++glyphs;
