@@ -1,7 +1,7 @@
 """run_clang_tidy.py CLANG_TIDY ROOT BUILD: clang-tidy on each file of src in the build's compile database.
 
 A file that passed is passed over until it, a project header it includes, its command or .clang-tidy changes; ninja knows
-the headers. BUILD/tidy holds one stamp for each file that passed.
+the headers. What passed is remembered by its hash in the user's cache folder, as ccache does, for every clone.
 """
 
 import hashlib
@@ -40,10 +40,10 @@ def sources_of(root, build):
             yield source, re.search(r" -o (\S+)", entry["command"]).group(1), entry["command"]
 
 
-def fingerprint(paths, command):
-    digest = hashlib.sha256(command.encode())
+def fingerprint(paths, text):
+    digest = hashlib.sha256(text.encode())
     for path in paths:
-        digest.update(path.read_bytes() if path.exists() else b"gone")
+        digest.update(hashlib.sha256(path.read_bytes() if path.exists() else b"").digest())
     return digest.hexdigest()
 
 
@@ -51,24 +51,27 @@ def main():
     if len(sys.argv) != 4:
         sys.exit(__doc__)
     clang_tidy, root, build = sys.argv[1], Path(sys.argv[2]).resolve(), Path(sys.argv[3]).resolve()
-    stamps = build / "tidy"
-    stamps.mkdir(exist_ok=True)
+    stamps = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "docexport-tidy"
+    stamps.mkdir(parents=True, exist_ok=True)
+    version = subprocess.run([clang_tidy, "--version"], capture_output=True, text=True, check=True).stdout
     headers = headers_by_object(root, build)
 
     def check(item):
         source, object_file, command = item
-        stamp = stamps / (source.relative_to(root).as_posix().replace("/", "."))
         inputs = [source, root / ".clang-tidy", *sorted(headers.get(object_file, []))]
-        wanted = fingerprint(inputs, command)
-        if stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
+        # Two clones differ in nothing but their folders.
+        stamp = stamps / fingerprint(inputs, version + command.replace(str(build), "BUILD").replace(str(root), "ROOT"))
+        is_known = object_file in headers
+        if is_known and stamp.exists():
             return None
         answer = subprocess.run(
             [clang_tidy, "--quiet", "--warnings-as-errors=*", "-p", str(build), str(source)],
             capture_output=True, text=True, check=False)
-        if answer.returncode == 0:
-            stamp.write_text(wanted, encoding="utf-8")
-            return ""
-        return answer.stdout + answer.stderr
+        if answer.returncode != 0:
+            return answer.stdout + answer.stderr
+        if is_known:
+            stamp.touch()
+        return ""
 
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         results = list(pool.map(check, sources_of(root, build)))
