@@ -105,6 +105,9 @@ std::string converter_name(const std::string& guess) {
   if (guess == "ISO-8859-1" || guess == "ASCII") {
     return "windows-1252";
   }
+  if (constexpr std::string_view prefix = "WINDOWS-"; guess.starts_with(prefix)) {
+    return "windows-" + guess.substr(prefix.size());
+  }
   if (guess == "MAC-CYRILLIC") {
     return "x-mac-cyrillic";
   }

@@ -64,7 +64,7 @@ TEST_CASE("an encoding that only the end of a long text shows is found") {
         "\xF0\xF3\xF1\xF1\xEA\xEE\xEC \xFF\xE7\xFB\xEA\xE5. ";
   }
   const RecordingSink sink = read_text(ascii + "\n\n" + russian);
-  CHECK(sink.metadata.encoding == "WINDOWS-1251");
+  CHECK(sink.metadata.encoding == "windows-1251");
   REQUIRE(sink.blocks.size() == 2);
   CHECK(sink.blocks[1].text.starts_with("Привет, мир! Это текст на русском языке."));
 }
