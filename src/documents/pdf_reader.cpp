@@ -81,6 +81,10 @@ class PageStream {
 
 }  // namespace
 
+void load_pdf_reader() {
+  preload_pdf_library();
+}
+
 void read_pdf(const DocumentSource& source, const std::vector<Field>& fields, ContentSink& sink) {
   PdfDocument document(source);
   const Metadata metadata = document.metadata();

@@ -11,8 +11,8 @@
 #include "documents/csv_reader.hpp"
 #include "documents/json_reader.hpp"
 #include "documents/markdown_reader.hpp"
-#include "documents/pdf_document.hpp"
 #include "documents/pdf_reader.hpp"
+#include "documents/signatures.hpp"
 #include "documents/text_reader.hpp"
 
 namespace docexport {
@@ -49,7 +49,12 @@ void read_document(const DocumentSource& source, std::string_view media_type, co
 
 void preload_readers() {
   load_character_sets();
-  preload_pdf_library();
+}
+
+void preload_reader_of(const DocumentSource& source) {
+  if (has_pdf_header(source)) {
+    load_pdf_reader();
+  }
 }
 
 std::vector<std::string> reader_data_paths() {

@@ -183,9 +183,13 @@ Signature find_markup(std::string_view head) {
 
 }  // namespace
 
+bool has_pdf_header(const DocumentSource& source) {
+  return source.head(pdf_header_within).find("%PDF-") != std::string::npos;
+}
+
 Signature find_signature(const DocumentSource& source) {
   const std::string head = source.head(searched_bytes);
-  if (std::string_view(head).substr(0, pdf_header_within).find("%PDF-") != std::string_view::npos) {
+  if (has_pdf_header(source)) {
     return {SignatureKind::pdf, "PDF"};
   }
   if (head.starts_with("PK\x03\x04") || head.starts_with("PK\x05\x06")) {

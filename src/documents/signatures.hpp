@@ -19,6 +19,9 @@ struct Signature {
   std::string_view name{};  ///< "Word document (docx)", for messages
 };
 
+/// Whether "%PDF-" is among the first 1,024 bytes. Looks at nothing else: it may be asked before a process is confined.
+bool has_pdf_header(const DocumentSource& source);
+
 /// What the document's bytes say that it is, whatever its name; of a ZIP or OLE2 container also what is inside.
 Signature find_signature(const DocumentSource& source);
 

@@ -20,8 +20,13 @@ std::string identify_document(const DocumentSource& source, std::string_view dec
 void read_document(const DocumentSource& source, std::string_view media_type, const std::vector<Field>& fields,
                    ContentSink& sink);
 
-/// Loads what libraries load lazily (charset tables, data files), so that a forked child finds it in memory.
+/// Loads what every document may need and libraries load lazily (charset tables), so that a forked child finds it in
+/// memory.
 void preload_readers();
+
+/// Loads what only this document's reader needs: the PDF library, which takes as long to load as all the rest. Called
+/// before the child is forked; looks at the document's first bytes and no further. Throws Error (`internal`).
+void preload_reader_of(const DocumentSource& source);
 
 /// The read-only library data that readers may need to open while confined (poppler's CMaps).
 std::vector<std::string> reader_data_paths();
