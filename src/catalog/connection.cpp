@@ -148,8 +148,11 @@ void Connection::append_event(const NewEvent& event) {
 }
 
 void Connection::fail(const SQLite::Exception& exception) {
+  // SQLite has closed a journal that could not be written, and its errno is gone with it.
+  const int last_of_all = errno;
   sync_failed_ = sync_failed_ || is_failed_sync(exception);
-  throw catalog_error(exception, system_error_number(), path_);
+  const int known = system_error_number();
+  throw catalog_error(exception, known != 0 ? known : last_of_all, path_);
 }
 
 int Connection::system_error_number() const {
