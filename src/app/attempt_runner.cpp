@@ -26,20 +26,6 @@ std::string host_name() {
   return ::gethostname(name.data(), name.size() - 1) == 0 ? std::string(name.data()) : std::string("unknown");
 }
 
-/// `<catalog id>/<export id>/<attempt>-<nonce>/<file name>`: unique to the attempt, so that a process that comes back
-/// from the dead writes over nothing. The store puts its own prefix before it.
-Attempt plan_attempt(const Catalog& catalog, const Export& row) {
-  Attempt attempt;
-  attempt.export_id = row.id;
-  attempt.number = row.attempts + 1;
-  attempt.nonce = random_hexadecimal(8);
-  attempt.object_key =
-      fmt::format("{}/{}/{}-{}/{}", catalog.id(), row.id, attempt.number, attempt.nonce, row.file_name);
-  attempt.host = host_name();
-  attempt.process_id = ::getpid();
-  return attempt;
-}
-
 Error changed_meanwhile(const Export& row) {
   return {ErrorKind::conflict, fmt::format("export {} was changed by another process meanwhile. See it with: docexport "
                                            "show {}",
@@ -48,20 +34,12 @@ Error changed_meanwhile(const Export& row) {
 
 class Attempting {
  public:
-  Attempting(Services& services, const Export& row, const Document& document, AttemptResult& result)
+  Attempting(Services& services, const Attempt& attempt, const Document& document, AttemptResult& result)
       : services_(services),
         document_(document),
         result_(result),
-        attempt_(plan_attempt(services.catalog(), row)),
-        reference_{.export_id = row.id, .number = attempt_.number, .nonce = attempt_.nonce} {}
-
-  void begin(const Export& accepted) {
-    std::optional<Export> row = services_.catalog().life().begin_attempt(accepted.id, attempt_);
-    if (!row) {
-      throw changed_meanwhile(accepted);
-    }
-    result_.row = *row;
-  }
+        attempt_(attempt),
+        reference_{.export_id = attempt.export_id, .number = attempt.number, .nonce = attempt.nonce} {}
 
   void run() {
     const FileDescriptor source = open_registered_document(document_);
@@ -128,17 +106,40 @@ class Attempting {
   Services& services_;
   const Document& document_;
   AttemptResult& result_;
-  Attempt attempt_;
+  const Attempt& attempt_;
   AttemptRef reference_;
   RenderedFile rendered_{};
 };
 
 }  // namespace
 
+/// The key is `<catalog id>/<export id>/<attempt>-<nonce>/<file name>`: unique to the attempt, so that a process that
+/// comes back from the dead writes over nothing. The store puts its own prefix before it.
+Attempt plan_attempt(Services& services, const Export& row) {
+  Attempt attempt;
+  attempt.export_id = row.id;
+  attempt.number = row.attempts + 1;
+  attempt.nonce = random_hexadecimal(8);
+  attempt.object_key =
+      fmt::format("{}/{}/{}-{}/{}", services.catalog().id(), row.id, attempt.number, attempt.nonce, row.file_name);
+  attempt.host = host_name();
+  attempt.process_id = ::getpid();
+  return attempt;
+}
+
 AttemptResult run_attempt(Services& services, const Export& accepted, const Document& document) {
-  AttemptResult result;
-  Attempting attempting(services, accepted, document, result);
-  attempting.begin(accepted);
+  const Attempt attempt = plan_attempt(services, accepted);
+  const std::optional<Export> begun = services.catalog().life().begin_attempt(accepted.id, attempt);
+  if (!begun) {
+    throw changed_meanwhile(accepted);
+  }
+  return run_begun_attempt(services, *begun, attempt, document);
+}
+
+AttemptResult run_begun_attempt(Services& services, const Export& begun, const Attempt& attempt,
+                                const Document& document) {
+  AttemptResult result{.row = begun};
+  Attempting attempting(services, attempt, document, result);
   try {
     attempting.run();
   } catch (const Error& error) {

@@ -11,6 +11,8 @@
 #include "docexport/base/error.hpp"
 #include "docexport/base/interruption.hpp"
 #include "docexport/base/text.hpp"
+#include "docexport/catalog/catalog.hpp"
+#include "docexport/catalog/document_table.hpp"
 #include "docexport/rendering/renderer.hpp"
 
 namespace docexport {
@@ -49,6 +51,12 @@ FileDescriptor spool_standard_input(const std::filesystem::path& folder) {
 }
 
 std::string identify(Services& services, const IncomingFile& incoming) {
+  if (Catalog* catalog = services.catalog_if_present()) {
+    // The same bytes under the same name are what they were.
+    if (const auto known = catalog->documents().find_same(incoming.document.sha256, incoming.document.name)) {
+      return known->media_type;
+    }
+  }
   const RenderOutcome outcome = services.renderer().render({.operation = RenderOperation::identify,
                                                             .document_name = incoming.document.name,
                                                             .document_sha256 = incoming.document.sha256,

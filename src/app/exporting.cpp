@@ -66,7 +66,7 @@ class Exporting {
         group.push_back(std::move(*planned));
       }
     }
-    if (request_.dry_run == DryRun::no) {
+    if (request_.dry_run == DryRun::no && !group.empty()) {
       accept(group);
       for (std::size_t index = 0; index < group.size(); ++index) {
         run_one(group, index);
@@ -99,24 +99,22 @@ class Exporting {
 
   static bool is_about_the_catalog(const Error& error) { return error.kind() == ErrorKind::busy; }
 
-  void accept(std::vector<Accepted>& group) {
-    if (group.empty()) {
-      return;
-    }
+  /// Commits all rows, the first one's attempt begun.
+  void accept(const std::vector<Accepted>& group) {
     std::vector<Export> rows;
     for (const Accepted& accepted : group) {
       // The byte comes before the row: nobody ever sees a live row with a free byte.
       services_.locks().try_acquire(accepted.row.id);
       rows.push_back(accepted.row);
     }
-    services_.catalog().life().accept(rows);
+    first_attempt_ = plan_attempt(services_, rows.front());
+    first_row_ = services_.catalog().life().accept_and_begin(rows, first_attempt_);
   }
 
   void run_one(const std::vector<Accepted>& group, std::size_t index) {
     const Accepted& accepted = group[index];
     try {
-      throw_if_interrupted();
-      AttemptResult attempt = run_attempt(services_, accepted.row, accepted.document);
+      AttemptResult attempt = try_once(accepted, index);
       services_.locks().release(accepted.row.id);
       ExportOutcome outcome{.row = attempt.row,
                             .document_name = accepted.document.name,
@@ -134,6 +132,14 @@ class Exporting {
     }
   }
 
+  AttemptResult try_once(const Accepted& accepted, std::size_t index) {
+    if (index == 0) {
+      return run_begun_attempt(services_, first_row_, first_attempt_, accepted.document);
+    }
+    throw_if_interrupted();
+    return run_attempt(services_, accepted.row, accepted.document);
+  }
+
   void give_up_rest(const std::vector<Accepted>& group, std::size_t index) {
     for (; index < group.size(); ++index) {
       services_.catalog().life().fail_pending(
@@ -146,6 +152,8 @@ class Exporting {
   Services& services_;
   const ExportRequest& request_;
   const Report& report_;
+  Attempt first_attempt_{};  ///< of the group that runs
+  Export first_row_{};
 };
 
 std::vector<std::string> arguments_of(Services& services, const ExportRequest& request) {

@@ -168,6 +168,10 @@ bool DocumentTable::update(const Document& given, Document& known) {
   return true;
 }
 
+std::optional<Document> DocumentTable::find_same(const std::string& sha256, const std::string& name) {
+  return find_by_content(connection_, {.name = name, .sha256 = sha256});
+}
+
 std::optional<Document> DocumentTable::find(const std::string& id) {
   Query query(connection_, fmt::format("SELECT {} FROM documents WHERE id = :id", document_columns));
   query.bind(":id", id);

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "catalog/attempt_start.hpp"
 #include "catalog/connection.hpp"
 #include "catalog/query.hpp"
 #include "docexport/base/error.hpp"
@@ -71,18 +72,30 @@ void insert_export(Connection& connection, const Export& row) {
       .run();
 }
 
+void accept_exports(Connection& connection, std::span<const Export> rows) {
+  for (const Export& row : rows) {
+    check_acceptable(connection, row);
+    insert_export(connection, row);
+    connection.append_event({.event = "export_accepted",
+                             .export_id = row.id,
+                             .detail = {{"format", to_string(row.format)}, {"name", row.name}}});
+  }
+}
+
 }  // namespace
 
 void ExportLife::accept(std::span<const Export> rows) {
   WriteTransaction transaction(connection_);
-  for (const Export& row : rows) {
-    check_acceptable(connection_, row);
-    insert_export(connection_, row);
-    connection_.append_event({.event = "export_accepted",
-                              .export_id = row.id,
-                              .detail = {{"format", to_string(row.format)}, {"name", row.name}}});
-  }
+  accept_exports(connection_, rows);
   transaction.commit();
+}
+
+Export ExportLife::accept_and_begin(std::span<const Export> rows, const Attempt& attempt) {
+  WriteTransaction transaction(connection_);
+  accept_exports(connection_, rows);
+  Export begun = start_attempt(connection_, rows.front().id, attempt).value();
+  transaction.commit();
+  return begun;
 }
 
 }  // namespace docexport

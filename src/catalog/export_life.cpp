@@ -4,26 +4,13 @@
 
 #include <nlohmann/json.hpp>
 
+#include "catalog/attempt_start.hpp"
 #include "catalog/connection.hpp"
 #include "catalog/export_rows.hpp"
 #include "catalog/query.hpp"
 
 namespace docexport {
 namespace {
-
-// What the attempt before has left is no longer true.
-constexpr const char* begin_attempt_sql = R"sql(
-UPDATE exports
-SET status = 'processing', attempts = attempts + 1, object_key = :object_key, object_etag = NULL, file_size = NULL,
-    sha256 = NULL, records_count = NULL, stats = '{}', error_class = NULL, error_message = NULL,
-    started_at = :started_at, updated_at = :now
-WHERE id = :id AND status IN ('pending', 'failed') AND (:number = 0 OR :number = attempts + 1)
-)sql";
-
-constexpr const char* insert_attempt_sql = R"sql(
-INSERT INTO attempts (export_id, number, nonce, object_key, upload, host, pid, started_at)
-VALUES (:export_id, :number, :nonce, :object_key, :upload, :host, :pid, :started_at)
-)sql";
 
 constexpr const char* record_rendered_sql = R"sql(
 UPDATE exports
@@ -124,34 +111,11 @@ bool complete_from(Connection& connection, const AttemptRef& attempt, ExportStat
 }  // namespace
 
 std::optional<Export> ExportLife::begin_attempt(const std::string& id, const Attempt& attempt) {
-  const Timestamp started_at = connection_.now_unless(attempt.started_at);
   WriteTransaction transaction(connection_);
-  const int changes = Query(connection_, begin_attempt_sql)
-                          .bind(":object_key", attempt.object_key)
-                          .bind(":started_at", started_at)
-                          .bind(":now", connection_.now())
-                          .bind(":id", id)
-                          .bind(":number", attempt.number)
-                          .run();
-  if (changes != 1) {
-    return std::nullopt;
+  std::optional<Export> row = start_attempt(connection_, id, attempt);
+  if (row) {
+    transaction.commit();
   }
-  std::optional<Export> row = find_export(connection_, id);
-  Query(connection_, insert_attempt_sql)
-      .bind(":export_id", id)
-      .bind(":number", row->attempts)
-      .bind(":nonce", attempt.nonce)
-      .bind(":object_key", attempt.object_key)
-      .bind(":upload", attempt.upload_json)
-      .bind(":host", attempt.host)
-      .bind(":pid", attempt.process_id)
-      .bind(":started_at", started_at)
-      .run();
-  connection_.append_event(
-      {.event = "export_started",
-       .export_id = id,
-       .detail = {{"attempt", row->attempts}, {"host", attempt.host}, {"pid", attempt.process_id}}});
-  transaction.commit();
   return row;
 }
 

@@ -30,6 +30,8 @@ class DocumentTable {
   AddedDocument add(const Document& document);
 
   std::optional<Document> find(const std::string& id);
+  /// The oldest document with this content and name: what `add` would give back.
+  std::optional<Document> find_same(const std::string& sha256, const std::string& name);
   /// Ids that begin with `prefix`, ascending, at most `limit`.
   std::vector<std::string> ids_with_prefix(const std::string& prefix, std::size_t limit);
   /// Newest first.

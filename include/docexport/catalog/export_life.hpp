@@ -44,6 +44,8 @@ class ExportLife {
   /// (attempts, results, times) starts empty; `created_at` is now unless it is given. Throws Error: `conflict` when the
   /// id or the idempotency key is taken, `not_found` when the document was removed meanwhile.
   void accept(std::span<const Export> rows);
+  /// The same, and begins the first row's attempt in the same transaction: one flush to the disk for one document.
+  Export accept_and_begin(std::span<const Export> rows, const Attempt& attempt);
 
   /// pending or failed -> processing, with attempt `attempts + 1`, the nonce and the object key; writes the attempt's
   /// row. Clears the error and the results of the attempt before. nullopt when the row is in no such state, or when
