@@ -1,5 +1,7 @@
 #pragma once
 
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <doctest/doctest.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -115,6 +117,18 @@ inline std::vector<std::string> event_names(Catalog& catalog, const EventFilter&
     names.push_back(event.event);
   }
   return names;
+}
+
+/// The counts that triggers keep are those of counting.
+inline void check_counts(const std::filesystem::path& path) {
+  SQLite::Database database(path.string());
+  CHECK(database
+            .execAndGet("SELECT count(*) FROM (SELECT status, format, type, count FROM export_counts WHERE count <> 0 "
+                        "EXCEPT SELECT status, format, type, count(*) FROM exports GROUP BY 1, 2, 3)")
+            .getInt() == 0);
+  CHECK(
+      database.execAndGet("SELECT (SELECT sum(count) FROM export_counts) = (SELECT count(*) FROM exports)").getInt() ==
+      1);
 }
 
 /// The kind of the Error that `act` throws; nullopt when it throws none.
