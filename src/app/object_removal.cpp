@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -11,6 +12,7 @@
 #include "docexport/catalog/export_life.hpp"
 #include "docexport/catalog/export_table.hpp"
 #include "docexport/storage/object_store.hpp"
+#include "docexport/storage/store_location.hpp"
 
 namespace docexport {
 
@@ -26,10 +28,24 @@ std::vector<std::string> object_keys(Services& services, const Export& row) {
   return keys;
 }
 
+/// A folder that is not there may be a disk that is not mounted. What it holds would be forgotten, not removed.
+void require_folder(const Export& row) {
+  const StoreLocation location = parse_store_location(row.store);
+  std::error_code error;
+  if (location.kind == StoreLocation::Kind::folder && row.completed_at &&
+      !std::filesystem::is_directory(location.folder, error)) {
+    throw Error(ErrorKind::not_found,
+                fmt::format("the folder {} that holds export {} is missing: mount it, or create it "
+                            "if its files are gone for good",
+                            location.folder.string(), row.id));
+  }
+}
+
 }  // namespace
 
 std::optional<Failure> remove_objects(Services& services, const Export& row) {
   try {
+    require_folder(row);
     const std::vector<std::string> keys = object_keys(services, row);
     if (!keys.empty()) {
       const auto failures = services.store_at(row.store, row.endpoint).remove_many(keys);

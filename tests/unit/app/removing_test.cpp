@@ -52,20 +52,20 @@ TEST_CASE_FIXTURE(AppFixture, "a removal that was begun and not ended is ended b
   CHECK(find(row.id).removed_at);
 }
 
-TEST_CASE_FIXTURE(AppFixture, "an object that cannot be removed leaves the intent for the next prune") {
+TEST_CASE_FIXTURE(AppFixture,
+                  "a store that is not there, as a disk that is not mounted, leaves the intent for the next prune") {
   const Export row = complete();
   now += std::chrono::days(31);
-  // A folder with something in it, where the object was, cannot be unlinked as a file by anybody, not even by root.
-  std::filesystem::remove(object_path(row));
-  std::filesystem::create_directories(object_path(row) / "in the way");
+  std::filesystem::rename(folder.path() / "objects", folder.path() / "unmounted");
   const std::vector<Removal> failed = prune(services());
   REQUIRE(failed.size() == 1);
   CHECK_FALSE(failed[0].is_done);
   CHECK(failed[0].failure);
   CHECK(find(row.id).status == ExportStatus::expired);
   CHECK_FALSE(find(row.id).removed_at);
-  std::filesystem::remove_all(object_path(row));
+  std::filesystem::rename(folder.path() / "unmounted", folder.path() / "objects");
   CHECK(prune(services()).at(0).is_done);
+  CHECK_FALSE(std::filesystem::exists(object_path(row)));
 }
 
 TEST_CASE_FIXTURE(AppFixture, "delete removes the object and keeps the row, and can be repeated") {
