@@ -31,7 +31,6 @@ namespace {
 
 constexpr std::string_view signature = "DOCEXPORT-MISBEHAVE ";
 constexpr std::string_view misbehaviour_media_type = "application/x-docexport-misbehave";
-
 /// What the test shall see of a deed that nothing stopped.
 using Report = std::vector<std::string>;
 

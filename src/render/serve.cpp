@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "docexport/base/error.hpp"
+#include "docexport/base/file.hpp"
 #include "docexport/documents/document_source.hpp"
 #include "docexport/documents/readers.hpp"
 #include "docexport/sandbox/confined_call.hpp"
@@ -24,7 +25,8 @@ RenderOutcome answer(const ReceivedRequest& received, const Confinement& confine
   RenderDescriptors files{.document = received.descriptors[0].get()};
   std::vector<int> kept = {files.document};
   if (request.operation == RenderOperation::render) {
-    preload_reader_of(DocumentSource(files.document, request.document_size, request.document_name));
+    const std::string& name = request.document_name;
+    preload_reader_of(DocumentSource(files.document, file_size(files.document, name), name));
     files.output = received.descriptors[1].get();
     files.scratch = received.descriptors[2].get();
     kept = {files.document, files.output, files.scratch};
