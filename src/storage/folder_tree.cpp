@@ -35,14 +35,25 @@ bool is_missing(int error_number) {
   return error_number == ENOENT || error_number == ENOTDIR || error_number == ELOOP;
 }
 
-/// Opens the folder, and makes it first if need be. Closed when it went away in between.
-FileDescriptor make_folder(int parent, const std::string& component, const std::string& name) {
+enum class Found { before, now };
+
+/// Says whether the folder had to be made. Its removal in between is found by whoever opens it.
+Found make_folder(int parent, const std::string& component, const std::string& name) {
   if (::mkdirat(parent, component.c_str(), 0700) == 0) {
-    sync_file(parent, name);
-  } else if (errno != EEXIST && errno != ENOENT) {
+    return Found::now;
+  }
+  if (errno != EEXIST && errno != ENOENT) {
     throw system_error("cannot create the folder " + name, errno);
   }
+  return Found::before;
+}
+
+/// Closed when the folder is not there.
+FileDescriptor open_below(int parent, const std::string& component, const std::string& name) {
   FileDescriptor folder(::openat(parent, component.c_str(), folder_flags));
+  if (!folder.is_open() && (errno == ENOTDIR || errno == ELOOP)) {
+    throw Error(ErrorKind::conflict, "cannot use the folder " + name + ": there is something else of that name");
+  }
   if (!folder.is_open() && errno != ENOENT) {
     throw system_error("cannot open the folder " + name, errno);
   }
@@ -67,8 +78,13 @@ FolderEntry read_entry(int folder, const dirent& entry) {
 
 /// Folders made on the way to the root are flushed too, or a power cut could take the first objects with them.
 void make_root(const std::filesystem::path& root) {
-  if (std::filesystem::is_directory(root)) {
+  std::error_code failure;
+  if (std::filesystem::is_directory(root, failure)) {
     return;
+  }
+  // What is not there is no failure here, but what may not be looked at is.
+  if (failure && failure != std::errc::no_such_file_or_directory) {
+    throw system_error("cannot use the folder " + root.string(), failure.value());
   }
   make_root(root.parent_path());
   create_private_directories(root);
@@ -110,20 +126,35 @@ std::optional<FileDescriptor> FolderTree::open_parent(std::string_view path) con
   return open_folder(folder_of(path));
 }
 
-FileDescriptor FolderTree::make_parent(std::string_view path) const {
+MadeFolder FolderTree::make_parent(std::string_view path) const {
   for (int attempt = 0; attempt < max_creation_attempts; ++attempt) {
     make_root(root_);
-    FileDescriptor current(::open(root_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    std::string_view rest = folder_of(path);
-    while (current.is_open() && !rest.empty()) {
-      const std::string component = take_component(rest);
-      current = make_folder(current.get(), component, name_of(folder_of(path)));
-    }
-    if (current.is_open()) {
-      return current;
+    if (std::optional<MadeFolder> made = try_to_make(folder_of(path))) {
+      return std::move(*made);
     }
   }
   throw Error(ErrorKind::temporary, "cannot keep the folder " + name_of(folder_of(path)) + ": something removes it");
+}
+
+std::optional<MadeFolder> FolderTree::try_to_make(std::string_view folder) const {
+  MadeFolder made{.folder = FileDescriptor(::open(root_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC))};
+  std::string_view rest = folder;
+  while (made.folder.is_open() && !rest.empty()) {
+    const std::string component = take_component(rest);
+    const Found found = make_folder(made.folder.get(), component, name_of(folder));
+    FileDescriptor below = open_below(made.folder.get(), component, name_of(folder));
+    if (found == Found::now) {
+      made.changed.push_back(std::move(made.folder));
+    }
+    made.folder = std::move(below);
+  }
+  return made.folder.is_open() ? std::optional(std::move(made)) : std::nullopt;
+}
+
+void MadeFolder::flush_changed(const std::string& name) const {
+  for (const FileDescriptor& each : changed) {
+    sync_file(each.get(), name);
+  }
 }
 
 std::optional<FileDescriptor> FolderTree::open_file(std::string_view path) const {
@@ -154,7 +185,7 @@ void FolderTree::remove_file(std::string_view path) const {
   const std::string name(last_component(path));
   if (::unlinkat(parent->get(), name.c_str(), 0) == 0) {
     sync_file(parent->get(), name_of(folder_of(path)));
-  } else if (errno != ENOENT) {
+  } else if (errno != ENOENT && errno != EISDIR) {
     throw system_error("cannot remove " + name_of(path), errno);
   }
   for (std::string_view folder = folder_of(path); !folder.empty(); folder = folder_of(folder)) {

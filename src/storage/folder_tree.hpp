@@ -15,6 +15,14 @@ struct FolderEntry {
   bool is_folder = false;
 };
 
+/// A folder that was opened, and made if need be.
+struct MadeFolder {
+  FileDescriptor folder{};
+  std::vector<FileDescriptor> changed{};  ///< the folders above it that got a new entry and are not flushed yet
+
+  void flush_changed(const std::string& name) const;
+};
+
 /// Files and folders below a root that are reached from it step by step, never over a symbolic link: whatever somebody
 /// plants in the tree, nothing outside of it is read or written.
 class FolderTree {
@@ -26,8 +34,8 @@ class FolderTree {
   /// The folder that holds `path` (relative, `/`-separated); nullopt when it is not there.
   [[nodiscard]] std::optional<FileDescriptor> open_parent(std::string_view path) const;
 
-  /// The same, with all that is missing created (0700) and flushed, the root included.
-  [[nodiscard]] FileDescriptor make_parent(std::string_view path) const;
+  /// The same, with all that is missing created (0700), the root included.
+  [[nodiscard]] MadeFolder make_parent(std::string_view path) const;
 
   /// The regular file at `path`; nullopt when there is none.
   [[nodiscard]] std::optional<FileDescriptor> open_file(std::string_view path) const;
@@ -43,6 +51,7 @@ class FolderTree {
 
  private:
   [[nodiscard]] std::optional<FileDescriptor> open_folder(std::string_view folder) const;
+  [[nodiscard]] std::optional<MadeFolder> try_to_make(std::string_view folder) const;
 
   std::filesystem::path root_;
 };

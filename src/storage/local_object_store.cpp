@@ -18,6 +18,8 @@ namespace docexport {
 namespace {
 
 constexpr std::size_t chunk_bytes = std::size_t{1} << 20;
+// Another process may remove a folder as empty before we have put something into it.
+constexpr int max_attempts = 100;
 
 ObjectInfo describe_file(const FileDescriptor& file, std::string key, const std::string& name) {
   struct stat status {};
@@ -92,12 +94,28 @@ bool LocalObjectStore::holds_already(const PutRequest& request) const {
 
 void LocalObjectStore::store(const PutRequest& request) {
   const std::string name = tree_.name_of(request.key);
-  const FileDescriptor folder = tree_.make_parent(request.key);
-  UnfinishedFile file(folder.get(), name);
-  copy_checked(request, file.descriptor(), name);
-  if (file.publish(std::string(last_component(request.key))) == Publication::name_is_taken && !holds_already(request)) {
-    throw Error(ErrorKind::conflict, fmt::format("cannot store {}: there is something that is not a file", name));
+  for (int attempt = 0; attempt < max_attempts; ++attempt) {
+    const MadeFolder parent = tree_.make_parent(request.key);
+    UnfinishedFile file(parent.folder.get(), attempt == 0 ? FirstName::none : FirstName::temporary, name);
+    if (!file.is_open()) {
+      continue;
+    }
+    copy_checked(request, file.descriptor(), name);
+    switch (file.publish(std::string(last_component(request.key)))) {
+      case Publication::done:
+        parent.flush_changed(name);
+        return;
+      case Publication::name_is_taken:
+        if (!holds_already(request)) {
+          throw Error(ErrorKind::conflict, fmt::format("cannot store {}: there is something that is not a file", name));
+        }
+        return;
+      case Publication::folder_is_gone:
+        break;
+    }
   }
+  throw Error(ErrorKind::temporary,
+              fmt::format("cannot store {}: something keeps removing its folder. Try again.", name));
 }
 
 void LocalObjectStore::get(const GetRequest& request, const std::function<void(std::string_view)>& take) {

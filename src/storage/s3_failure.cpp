@@ -137,7 +137,8 @@ std::string not_found_advice(const FailedRequest& request, const S3Failure& fail
   if (failure.code == "NoSuchBucket") {
     return fmt::format("There is no bucket {}: create it, or correct --store.", request.bucket);
   }
-  return "Check --store and the endpoint.";
+  return failure.code == "NoSuchKey" ? "The object is gone: export the document again."
+                                     : "Check --store and the endpoint.";
 }
 
 std::string configuration_advice(const S3Failure& failure) {

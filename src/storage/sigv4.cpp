@@ -69,7 +69,7 @@ std::map<std::string, std::string> canonical_headers(const NameValues& headers) 
 std::string signed_header_names(const NameValues& headers) {
   std::string names;
   for (const auto& [name, value] : canonical_headers(headers)) {
-    names += (names.empty() ? "" : ";") + name;
+    names.append(names.empty() ? "" : ";").append(name);
   }
   return names;
 }
@@ -93,7 +93,7 @@ std::string canonical_query(const NameValues& query) {
   std::sort(encoded.begin(), encoded.end());
   std::string text;
   for (const auto& [name, value] : encoded) {
-    text += (text.empty() ? "" : "&") + name + "=" + value;
+    text.append(text.empty() ? "" : "&").append(name).append("=").append(value);
   }
   return text;
 }
@@ -102,7 +102,7 @@ std::string canonical_request(const RequestToSign& request, PathForm path_form) 
   const std::string path = path_form == PathForm::normalized ? normalize_path(request.path) : request.path;
   std::string headers;
   for (const auto& [name, value] : canonical_headers(request.headers)) {
-    headers += name + ":" + value + "\n";
+    headers.append(name).append(":").append(value).append("\n");
   }
   return fmt::format("{}\n{}\n{}\n{}\n{}\n{}", request.method, percent_encode(path, KeepSlash::yes),
                      canonical_query(request.query), headers, signed_header_names(request.headers),
@@ -115,7 +115,10 @@ std::string string_to_sign(const std::string& canonical, const SigningScope& sco
 }
 
 std::string signature_of(const std::string& text, const Secret& secret_access_key, const SigningScope& scope) {
-  const Secret first("AWS4" + std::string(secret_access_key.reveal()));
+  std::string prefixed;
+  prefixed.reserve(4 + secret_access_key.reveal().size());  // or growing would leave a copy behind
+  prefixed.append("AWS4").append(secret_access_key.reveal());
+  const Secret first(std::move(prefixed));
   Sha256Bytes key = hmac_sha256(first.reveal(), format_signing_time(scope.time).substr(0, 8));
   for (const std::string_view part : {std::string_view(scope.region), std::string_view(scope.service), terminator}) {
     key = hmac_sha256(as_bytes(key), part);

@@ -12,19 +12,23 @@
 
 namespace docexport {
 
-UnfinishedFile::UnfinishedFile(int folder, std::string name) : folder_(folder), name_(std::move(name)) {
-  file_ = FileDescriptor(::openat(folder_, ".", O_TMPFILE | O_RDWR | O_CLOEXEC, 0600));
+UnfinishedFile::UnfinishedFile(int folder, FirstName first_name, std::string name)
+    : folder_(folder), name_(std::move(name)) {
+  if (first_name == FirstName::none) {
+    file_ = FileDescriptor(::openat(folder_, ".", O_TMPFILE | O_RDWR | O_CLOEXEC, 0600));
+  }
   if (file_.is_open()) {
     return;
   }
-  // ENOENT too: so answers a kernel that knows nothing of O_TMPFILE in some file systems.
-  if (errno == EOPNOTSUPP || errno == EISDIR || errno == EINVAL || errno == ENOENT) {
-    temporary_name_ = fmt::format("{}{}.part", unfinished_file_prefix, random_hexadecimal(8));
-    file_ = FileDescriptor(
-        ::openat(folder_, temporary_name_.c_str(), O_CREAT | O_EXCL | O_RDWR | O_NOFOLLOW | O_CLOEXEC, 0600));
-  }
+  // Whatever it was, a named file says it more clearly: in a removed folder ext4 answers EPERM to O_TMPFILE.
+  temporary_name_ = fmt::format("{}{}.part", unfinished_file_prefix, random_hexadecimal(8));
+  file_ = FileDescriptor(
+      ::openat(folder_, temporary_name_.c_str(), O_CREAT | O_EXCL | O_RDWR | O_NOFOLLOW | O_CLOEXEC, 0600));
   if (!file_.is_open()) {
-    throw system_error("cannot create " + name_, errno);
+    temporary_name_.clear();
+    if (errno != ENOENT) {
+      throw system_error("cannot create " + name_, errno);
+    }
   }
 }
 
@@ -45,6 +49,9 @@ Publication UnfinishedFile::publish(const std::string& file_name) {
   }
   if (result != 0 && errno == EEXIST) {
     return Publication::name_is_taken;
+  }
+  if (result != 0 && errno == ENOENT) {
+    return Publication::folder_is_gone;
   }
   if (result != 0) {
     throw system_error("cannot create " + name_, errno);

@@ -6,18 +6,24 @@
 
 namespace docexport {
 
-enum class Publication { done, name_is_taken };
+/// A folder is gone when somebody removed it as empty after it was opened.
+enum class Publication { done, name_is_taken, folder_is_gone };
 
-/// A file in `folder` that has no name yet, or a temporary one where the file system cannot do without. It is gone at
-/// the end unless it was published.
+/// Without a name nothing can be left behind; with one the folder is not empty, so that nobody removes it.
+enum class FirstName { none, temporary };
+
+/// A file in `folder` that has no name yet, or a temporary one (also where the file system cannot do without). It is
+/// gone at the end unless it was published.
 class UnfinishedFile {
  public:
   /// `folder` is the caller's and outlives this; `name` is for messages.
-  UnfinishedFile(int folder, std::string name);
+  UnfinishedFile(int folder, FirstName first_name, std::string name);
   UnfinishedFile(const UnfinishedFile&) = delete;
   UnfinishedFile& operator=(const UnfinishedFile&) = delete;
   ~UnfinishedFile();
 
+  /// False when the folder was gone already.
+  [[nodiscard]] bool is_open() const { return file_.is_open(); }
   [[nodiscard]] int descriptor() const { return file_.get(); }
 
   /// Flushes the bytes, gives the file its name, never in place of another, and flushes the folder.

@@ -45,7 +45,8 @@ struct HttpOptions {
 using HttpReceiver = std::function<void(const HttpResponse& answer, std::string_view piece)>;
 
 /// Sends requests over kept connections (HTTP/1.1). Never follows a redirect, never reads .netrc, verifies
-/// certificates. One client may be used by one thread at a time.
+/// certificates. One client may be used by one thread at a time. The process has to ignore SIGPIPE
+/// (docexport/base/interruption.hpp).
 class HttpClient {
  public:
   explicit HttpClient(HttpOptions options);

@@ -4,6 +4,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <csignal>
 #include <fstream>
 #include <thread>
@@ -94,9 +95,10 @@ TEST_CASE_FIXTURE(LocalStoreFixture, "what another program left in the folder is
   CHECK_FALSE(store->head("a/fifo"));
 }
 
-TEST_CASE_FIXTURE(LocalStoreFixture, "a folder where an object should be is a conflict") {
+TEST_CASE_FIXTURE(LocalStoreFixture, "a folder where an object should be, or the reverse, is a conflict") {
   put_text(*store, "a/b", "x");
   CHECK(test::kind_of([&] { put_text(*store, "a", "x"); }) == ErrorKind::conflict);
+  CHECK(test::kind_of([&] { put_text(*store, "a/b/c", "x"); }) == ErrorKind::conflict);
   CHECK(test::get_text(*store, {.key = "a/b"}) == "x");
 }
 
@@ -111,17 +113,20 @@ TEST_CASE_FIXTURE(LocalStoreFixture, "a link is a file URL of the object's path"
 }
 
 TEST_CASE_FIXTURE(LocalStoreFixture, "putting and removing side by side loses nothing") {
+  std::atomic<bool> is_done{false};
+  // It keeps removing the folders that the puts need, whenever they are empty.
   std::thread remover([&] {
     const auto own = open_store({.kind = StoreLocation::Kind::folder, .folder = root}, {});
-    for (int round = 0; round < 80; ++round) {
+    while (!is_done) {
       own->remove("shared/folder/other");
     }
   });
   for (int round = 0; round < 40; ++round) {
-    put_text(*store, "shared/folder/mine", "x");
-    REQUIRE(store->head("shared/folder/mine"));
+    CHECK_NOTHROW(put_text(*store, "shared/folder/mine", "x"));
+    CHECK(store->head("shared/folder/mine"));
     store->remove("shared/folder/mine");
   }
+  is_done = true;
   remover.join();
 }
 

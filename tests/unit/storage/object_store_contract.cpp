@@ -98,6 +98,8 @@ void removes_for_good_and_again(ObjectStore& store) {
   CHECK_NOTHROW(store.remove("a/b/one"));
   CHECK_FALSE(store.head("a/b/one"));
   CHECK(list_keys(store) == std::vector<std::string>{"a/b/two"});
+  store.remove("a/b");  // no object, though the keys of others begin so
+  CHECK(list_keys(store) == std::vector<std::string>{"a/b/two"});
   put_text(store, "a/b/one", "once more");
   CHECK(get_text(store, {.key = "a/b/one"}) == "once more");
 }
