@@ -38,7 +38,7 @@ Catalog* Services::catalog_if_present() {
     const Settings& settings = state_->settings;
     state_->catalog = Catalog::open(settings.database, CatalogMode::if_present, settings.actor, settings.clock);
   }
-  if (state_->catalog && !std::exchange(state_->has_reaped, true)) {
+  if (state_->catalog && state_->settings.reaps && !std::exchange(state_->has_reaped, true)) {
     reap_interrupted(*this);
   }
   return state_->catalog ? &*state_->catalog : nullptr;

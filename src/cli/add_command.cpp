@@ -7,7 +7,6 @@
 
 #include "cli/commands.hpp"
 #include "cli/document_output.hpp"
-#include "cli/export_output.hpp"
 #include "cli/results.hpp"
 #include "docexport/app/documents.hpp"
 #include "docexport/base/file.hpp"
@@ -65,28 +64,23 @@ int run_add(const AddOptions& options, Session& session) {
   const Shape shape = options.files.size() == 1 ? Shape::single : Shape::several;
   Results results(session, "document", shape);
   std::string message;
+  const auto add = [&](const std::string& file) {
+    const AddResult result = add_document(session.services(), {.path = file,
+                                                               .id = options.id,
+                                                               .name = options.name,
+                                                               .document_type = options.type,
+                                                               .fields_json = fields,
+                                                               .copy = options.copy ? KeepCopy::yes : KeepCopy::no});
+    results.add_object(document_json(result.document));
+    message = success_message(result);
+    print_result(result, session);
+  };
   for (const std::string& file : options.files) {
-    try {
-      const AddResult result = add_document(session.services(), {.path = file,
-                                                                 .id = options.id,
-                                                                 .name = options.name,
-                                                                 .document_type = options.type,
-                                                                 .fields_json = fields,
-                                                                 .copy = options.copy ? KeepCopy::yes : KeepCopy::no});
-      results.succeed();
-      results.add_object(document_json(result.document));
-      message = success_message(result);
-      print_result(result, session);
-    } catch (const Error& error) {
-      results.fail({.kind = error.kind(), .message = error.what()}, {.key = "file", .value = file});
-      if (ends_everything(error.kind())) {
-        break;
-      }
+    if (!results.attempt({.key = "file", .value = file}, [&] { add(file); })) {
+      break;
     }
   }
-  return results.finish(shape == Shape::single
-                            ? message
-                            : counted(static_cast<std::uint64_t>(results.tally().successes()), "document") + " added");
+  return results.finish(shape == Shape::single ? message : results.summary("added"));
 }
 
 }  // namespace

@@ -34,8 +34,8 @@ CLI::Option* find_option(CLI::App* command, const std::string& name) {
   return nullptr;
 }
 
-CLI::App* find_command(const CLI::App& command, const std::string& name) {
-  for (CLI::App* subcommand : const_cast<CLI::App&>(command).get_subcommands([](CLI::App*) { return true; })) {
+CLI::App* find_command(CLI::App& command, const std::string& name) {
+  for (CLI::App* subcommand : command.get_subcommands([](CLI::App*) { return true; })) {
     if (subcommand->get_name() == name) {
       return subcommand;
     }

@@ -17,8 +17,11 @@ namespace {
 /// More than this nobody reads, and the shell must not wait.
 constexpr std::uint64_t newest_ids = 50;
 
-SettingOverrides overrides_of(const GlobalOptions& globals) {
-  return {.database = globals.database, .store = globals.store};
+/// Settings with which the catalog is looked at, and nothing else is done.
+Settings settings_of(const GlobalOptions& globals, const Environment& environment) {
+  Settings settings = resolve_settings({.database = globals.database, .store = globals.store}, environment);
+  settings.reaps = false;
+  return settings;
 }
 
 /// The last of several values that a comma separates: `failed,exp` completes `exp`.
@@ -51,7 +54,7 @@ Candidates CandidateSource::values(const std::string& type_name, const std::stri
 }
 
 Candidates CandidateSource::exports() {
-  Services services(resolve_settings(overrides_of(tree_.globals), environment_));
+  Services services(settings_of(tree_.globals, environment_));
   Candidates candidates;
   for (const Export& row : list_exports(services, {}, {.limit = newest_ids}).exports) {
     candidates.items.push_back({.text = row.id,
@@ -64,7 +67,7 @@ Candidates CandidateSource::exports() {
 Candidates CandidateSource::documents() {
   Candidates candidates{.files = true};
   try {
-    Services services(resolve_settings(overrides_of(tree_.globals), environment_));
+    Services services(settings_of(tree_.globals, environment_));
     for (const Document& document : list_documents(services, 1, newest_ids).documents) {
       candidates.items.push_back(
           {.text = document.id,

@@ -19,10 +19,6 @@ struct DeleteOptions {
   SelectorOptions selectors{};
   bool purge = false;
   bool yes = false;
-
-  [[nodiscard]] Shape shape() const {
-    return selectors.ids.size() == 1 && selectors.ids.front() != "-" ? Shape::single : Shape::several;
-  }
 };
 
 Selection deletable(const DeleteOptions& options, Session& session) {
@@ -65,7 +61,8 @@ void print_deleted(const Export& row, const std::string& message, Session& sessi
 
 int run_delete(const DeleteOptions& options, Session& session) {
   const auto chosen = choose_exports(options.selectors, deletable(options, session), Danger::destructive, session);
-  Results results(session, "export", options.shape());
+  const Shape shape = shape_of(options.selectors.ids);
+  Results results(session, "export", shape);
   if (!is_agreed(options, chosen.size(), session)) {
     session.console().note("nothing deleted\n");
     return results.finish("nothing deleted");
@@ -74,27 +71,19 @@ int run_delete(const DeleteOptions& options, Session& session) {
     session.console().print("no export matches\n");
   }
   std::string message;
+  const auto remove = [&](const ChosenExport& one) {
+    throw_if_not_chosen(one);
+    const Export row = delete_export(session.services(), one.id, options.purge ? Purge::yes : Purge::no);
+    results.add_object(export_json(row, session.now()));
+    message = fmt::format("{} {} {}", options.purge ? "purged" : "deleted", short_id(row.id), row.name);
+    print_deleted(row, message, session);
+  };
   for (const ChosenExport& one : chosen) {
-    if (one.failure) {
-      results.fail(*one.failure, {.key = "id", .value = one.id});
-      continue;
-    }
-    try {
-      const Export row = delete_export(session.services(), one.id, options.purge ? Purge::yes : Purge::no);
-      results.succeed();
-      results.add_object(export_json(row, session.now()));
-      message = fmt::format("{} {} {}", options.purge ? "purged" : "deleted", short_id(row.id), row.name);
-      print_deleted(row, message, session);
-    } catch (const Error& error) {
-      results.fail({.kind = error.kind(), .message = error.what()}, {.key = "id", .value = one.id});
-      if (ends_everything(error.kind())) {
-        break;
-      }
+    if (!results.attempt({.key = "id", .value = one.id}, [&] { remove(one); })) {
+      break;
     }
   }
-  return results.finish(options.shape() == Shape::single
-                            ? message
-                            : counted(static_cast<std::uint64_t>(results.tally().successes()), "export") + " deleted");
+  return results.finish(shape == Shape::single ? message : results.summary("deleted"));
 }
 
 }  // namespace

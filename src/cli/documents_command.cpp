@@ -23,8 +23,6 @@ struct DocumentsOptions {
   std::uint64_t limit = 20;
   std::uint64_t page = 1;
   std::vector<std::string> ids{};
-
-  [[nodiscard]] Shape shape() const { return ids.size() == 1 && ids.front() != "-" ? Shape::single : Shape::several; }
 };
 
 int run_documents_list(const DocumentsOptions& options, Session& session) {
@@ -51,29 +49,24 @@ int run_documents_list(const DocumentsOptions& options, Session& session) {
   return 0;
 }
 
-/// Does one thing to each document that was named; `work` returns the message.
+/// Does one thing to each document that was named. `work` takes the id, and whether it is the first that succeeds, and
+/// returns the document.
 template <typename Work>
 int for_each_document(const DocumentsOptions& options, Session& session, const std::string& participle, Work work) {
-  Results results(session, "document", options.shape());
+  const Shape shape = shape_of(options.ids);
+  Results results(session, "document", shape);
   std::string message;
   for (const std::string& id : expand_standard_input(options.ids, session.console())) {
-    try {
+    const bool goes_on = results.attempt({.key = "id", .value = id}, [&] {
       const Document document = work(id, results.tally().successes() == 0);
-      results.succeed();
       results.add_object(document_json(document));
       message = fmt::format("document {} {}", shown_document_id(document.id), participle);
-    } catch (const Error& error) {
-      results.fail({.kind = error.kind(), .message = error.what()}, {.key = "id", .value = id});
-      if (ends_everything(error.kind())) {
-        break;
-      }
+    });
+    if (!goes_on) {
+      break;
     }
   }
-  return results.finish(options.shape() == Shape::single
-                            ? message
-                            : fmt::format("{} {}",
-                                          counted(static_cast<std::uint64_t>(results.tally().successes()), "document"),
-                                          participle));
+  return results.finish(shape == Shape::single ? message : results.summary(participle));
 }
 
 int run_documents_show(const DocumentsOptions& options, Session& session) {

@@ -28,10 +28,6 @@ struct DownloadOptions {
   bool force = false;
   bool url = false;
   std::optional<std::string> expires{};
-
-  [[nodiscard]] Shape shape() const {
-    return selectors.ids.size() == 1 && selectors.ids.front() != "-" ? Shape::single : Shape::several;
-  }
 };
 
 std::chrono::seconds link_lifetime(const DownloadOptions& options) {
@@ -92,7 +88,8 @@ class Downloading {
       : options_(options),
         lifetime_(link_lifetime(options)),
         session_(session),
-        results_(session, options.url ? "link" : "download", options.shape()) {}
+        shape_(shape_of(options.selectors.ids)),
+        results_(session, options.url ? "link" : "download", shape_) {}
 
   int run() {
     const Selection selection = selection_of(options_.selectors, session_);
@@ -102,29 +99,20 @@ class Downloading {
       session_.console().print("no export matches\n");
     }
     for (const ChosenExport& one : chosen) {
-      if (one.failure) {
-        results_.fail(*one.failure, {.key = "id", .value = one.id});
-      } else if (!run_one(one.id)) {
+      if (!results_.attempt({.key = "id", .value = one.id}, [&] { run_one(one); })) {
         break;
       }
     }
-    return results_.finish(options_.shape() == Shape::single ? message_ : summary());
+    return results_.finish(shape_ == Shape::single ? message_ : results_.summary(options_.url ? "made" : "saved"));
   }
 
  private:
-  /// False when nothing more can be done.
-  bool run_one(const std::string& id) {
-    try {
-      if (options_.url) {
-        link(id);
-      } else {
-        download(id);
-      }
-      results_.succeed();
-      return true;
-    } catch (const Error& error) {
-      results_.fail({.kind = error.kind(), .message = error.what()}, {.key = "id", .value = id});
-      return !ends_everything(error.kind());
+  void run_one(const ChosenExport& one) {
+    throw_if_not_chosen(one);
+    if (options_.url) {
+      link(one.id);
+    } else {
+      download(one.id);
     }
   }
 
@@ -170,14 +158,10 @@ class Downloading {
     }
   }
 
-  [[nodiscard]] std::string summary() const {
-    return fmt::format("{} {}", counted(static_cast<std::uint64_t>(results_.tally().successes()), "export"),
-                       options_.url ? "linked" : "downloaded");
-  }
-
   const DownloadOptions& options_;
   std::chrono::seconds lifetime_;
   Session& session_;
+  Shape shape_;
   Results results_;
   std::string message_{};
 };

@@ -52,26 +52,21 @@ void print_edited(const Export& row, const std::string& message, Session& sessio
 int run_edit(const EditOptions& options, Session& session) {
   const EditRequest request = request_of(options, session.now());
   const std::vector<std::string> ids = expand_standard_input(options.ids, session.console());
-  const Shape shape = options.ids.size() == 1 && options.ids.front() != "-" ? Shape::single : Shape::several;
+  const Shape shape = shape_of(options.ids);
   Results results(session, "export", shape);
   std::string message;
+  const auto edit = [&](const std::string& id) {
+    const Export row = edit_export(session.services(), id, request);
+    results.add_object(export_json(row, session.now()));
+    message = fmt::format("changed {} {}", short_id(row.id), row.name);
+    print_edited(row, message, session);
+  };
   for (const std::string& id : ids) {
-    try {
-      const Export row = edit_export(session.services(), id, request);
-      results.succeed();
-      results.add_object(export_json(row, session.now()));
-      message = fmt::format("changed {} {}", short_id(row.id), row.name);
-      print_edited(row, message, session);
-    } catch (const Error& error) {
-      results.fail({.kind = error.kind(), .message = error.what()}, {.key = "id", .value = id});
-      if (ends_everything(error.kind())) {
-        break;
-      }
+    if (!results.attempt({.key = "id", .value = id}, [&] { edit(id); })) {
+      break;
     }
   }
-  return results.finish(shape == Shape::single
-                            ? message
-                            : counted(static_cast<std::uint64_t>(results.tally().successes()), "export") + " changed");
+  return results.finish(shape == Shape::single ? message : results.summary("changed"));
 }
 
 }  // namespace

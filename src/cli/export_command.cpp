@@ -31,9 +31,7 @@ struct ExportOptions {
   bool dry_run = false;
   bool fail_empty = false;
 
-  [[nodiscard]] Shape shape() const {
-    return !all && documents.size() == 1 && documents.front() != "-" ? Shape::single : Shape::several;
-  }
+  [[nodiscard]] Shape shape() const { return all ? Shape::several : shape_of(documents); }
 };
 
 void check_usage(const ExportOptions& options, const Session& session) {

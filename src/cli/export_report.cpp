@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "cli/export_output.hpp"
+#include "cli/progress.hpp"
 #include "docexport/app/identifiers.hpp"
 #include "docexport/base/text.hpp"
 
@@ -29,11 +30,20 @@ void ExportReport::add(const ExportOutcome& outcome) {
     if (outcome.row && session_.mode() == OutputMode::jsonl) {
       print(outcome);
     }
-    return;
+  } else {
+    results_.succeed();
+    last_message_ = success_message(outcome);
+    print(outcome);
   }
-  results_.succeed();
-  last_message_ = success_message(outcome);
-  print(outcome);
+  show_progress();
+}
+
+void ExportReport::show_progress() {
+  const bool is_long = std::chrono::steady_clock::now() - started_ > progress_delay;
+  // On a terminal the results themselves are the progress.
+  if (is_long && shape_ == Shape::several && !session_.options().quiet && !session_.console().output_is_terminal()) {
+    session_.console().show_progress(summary());
+  }
 }
 
 void ExportReport::fail(const Failure& failure) {
@@ -84,16 +94,16 @@ std::string ExportReport::success_message(const ExportOutcome& outcome) const {
 }
 
 std::string ExportReport::summary() const {
-  const int done = results_.tally().successes();
-  const int failed = results_.tally().failures();
+  const std::uint64_t done = results_.tally().successes();
+  const std::uint64_t failed = results_.tally().failures();
   if (done + failed == 0) {
     return "nothing to do";
   }
   if (wording_.is_dry_run) {
-    return fmt::format("{} would be exported{}", counted(static_cast<std::uint64_t>(done), "document"),
+    return fmt::format("{} would be exported{}", counted(done, "document"),
                        failed == 0 ? std::string() : fmt::format(", {} would fail", failed));
   }
-  return fmt::format("{} {}{}", counted(static_cast<std::uint64_t>(done), "document"), wording_.done,
+  return fmt::format("{} {}{}", counted(done, "document"), wording_.done,
                      failed == 0 ? std::string() : fmt::format(", {} failed", failed));
 }
 

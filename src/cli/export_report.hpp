@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,7 @@ class ExportReport {
  private:
   void print(const ExportOutcome& outcome);
   void print_for_people(const ExportOutcome& outcome);
+  void show_progress();
   [[nodiscard]] std::string success_message(const ExportOutcome& outcome) const;
   [[nodiscard]] std::string summary() const;
 
@@ -34,6 +36,7 @@ class ExportReport {
   Shape shape_;
   Wording wording_;
   Results results_;
+  std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now();
   std::string last_message_{};
   std::vector<std::string> warnings_{};
   std::vector<std::string> files_{};

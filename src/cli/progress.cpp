@@ -11,7 +11,6 @@ namespace docexport {
 
 namespace {
 
-constexpr auto delay = std::chrono::milliseconds{500};
 constexpr auto interval = std::chrono::milliseconds{100};
 constexpr std::size_t bar_width = 20;
 
@@ -31,7 +30,10 @@ std::string bar(double share, bool is_utf8) {
 }  // namespace
 
 Progress::Progress(Session& session, std::string what)
-    : session_(session), what_(std::move(what)), started_(std::chrono::steady_clock::now()), next_(started_ + delay) {}
+    : session_(session),
+      what_(std::move(what)),
+      started_(std::chrono::steady_clock::now()),
+      next_(started_ + progress_delay) {}
 
 void Progress::show(std::uint64_t done, std::uint64_t total) {
   const auto now = std::chrono::steady_clock::now();

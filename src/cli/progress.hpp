@@ -8,6 +8,9 @@
 
 namespace docexport {
 
+/// Work that takes less shows no progress.
+inline constexpr std::chrono::milliseconds progress_delay{500};
+
 /// Bytes so far, as a line on the error stream: only on a terminal, not with --quiet, and only for work of more than
 /// half a second (design §3).
 class Progress {

@@ -1,9 +1,25 @@
 #include "cli/results.hpp"
 
+#include <fmt/format.h>
+
+#include "cli/export_output.hpp"
+
 namespace docexport {
 
 Results::Results(Session& session, std::string noun, Shape shape)
     : session_(session), noun_(std::move(noun)), shape_(shape) {}
+
+bool Results::attempt(const FailureSubject& subject, const std::function<void()>& work) {
+  try {
+    work();
+    succeed();
+    return true;
+  } catch (const Error& error) {
+    fail({.kind = error.kind(), .message = error.what()}, subject);
+    return error.kind() != ErrorKind::interrupted && error.kind() != ErrorKind::busy &&
+           error.kind() != ErrorKind::configuration;
+  }
+}
 
 void Results::fail(const Failure& failure, const FailureSubject& subject) {
   tally_.fail(failure.kind);
@@ -44,8 +60,12 @@ int Results::finish(const std::string& message) {
   return tally_.exit_code();
 }
 
-bool ends_everything(ErrorKind kind) {
-  return kind == ErrorKind::interrupted || kind == ErrorKind::busy || kind == ErrorKind::configuration;
+std::string Results::summary(const std::string& participle) const {
+  return fmt::format("{} {}", counted(tally_.successes(), noun_), participle);
+}
+
+Shape shape_of(const std::vector<std::string>& arguments) {
+  return arguments.size() == 1 && arguments.front() != "-" ? Shape::single : Shape::several;
 }
 
 }  // namespace docexport

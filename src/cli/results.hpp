@@ -1,7 +1,9 @@
 #pragma once
 
+#include <functional>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <vector>
 
 #include "cli/session.hpp"
 #include "docexport/app/failure.hpp"
@@ -19,6 +21,9 @@ class Results {
  public:
   Results(Session& session, std::string noun, Shape shape);
 
+  /// Does something to one of the things. An Error of `work` becomes that thing's failure. False when it ends the
+  /// whole: an interruption, or a catalog that cannot be used by anyone.
+  bool attempt(const FailureSubject& subject, const std::function<void()>& work);
   void succeed() { tally_.succeed(); }
   /// Reports the failure on the error stream at once; the others go on.
   void fail(const Failure& failure, const FailureSubject& subject = {});
@@ -28,6 +33,8 @@ class Results {
   void set(const std::string& key, nlohmann::ordered_json value);
 
   [[nodiscard]] const Tally& tally() const { return tally_; }
+  /// "3 exports deleted", for several things.
+  [[nodiscard]] std::string summary(const std::string& participle) const;
   /// Prints the JSON document if that was asked for, and returns the exit code. The message of a single failure is the
   /// failure's own.
   int finish(const std::string& message);
@@ -42,8 +49,7 @@ class Results {
   nlohmann::ordered_json extra_ = nlohmann::ordered_json::object();
 };
 
-/// Calls `work` for each thing of a list: an Error becomes a failure of that thing, and only an interruption, or a
-/// catalog that cannot be used at all, ends the whole.
-bool ends_everything(ErrorKind kind);
+/// One argument that is not `-` names one thing.
+Shape shape_of(const std::vector<std::string>& arguments);
 
 }  // namespace docexport

@@ -18,10 +18,6 @@ struct RetryOptions {
   bool failed = false;
   std::uint64_t max_attempts = 3;
   bool force = false;
-
-  [[nodiscard]] Shape shape() const {
-    return selectors.ids.size() == 1 && selectors.ids.front() != "-" ? Shape::single : Shape::several;
-  }
 };
 
 int run_retry(const RetryOptions& options, Session& session) {
@@ -34,7 +30,7 @@ int run_retry(const RetryOptions& options, Session& session) {
     selection.statuses = {ExportStatus::failed};
   }
   const auto chosen = choose_exports(options.selectors, selection, Danger::none, session);
-  ExportReport report(session, options.shape(), {.done = "exported", .subject_key = "id"});
+  ExportReport report(session, shape_of(options.selectors.ids), {.done = "exported", .subject_key = "id"});
   RetryRequest request{.max_attempts = static_cast<int>(options.max_attempts),
                        .force = options.force,
                        .skip_hopeless = options.selectors.ids.empty()};

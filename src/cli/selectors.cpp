@@ -132,6 +132,12 @@ std::vector<ChosenExport> choose_exports(const SelectorOptions& options, const S
   return chosen;
 }
 
+void throw_if_not_chosen(const ChosenExport& one) {
+  if (one.failure) {
+    throw Error(one.failure->kind, one.failure->message);
+  }
+}
+
 void refuse_empty(bool fail_empty, const std::string& what) {
   if (fail_empty) {
     throw Error(ErrorKind::nothing_matched, what + ", and --fail-empty was given. Run: docexport list");

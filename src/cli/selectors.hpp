@@ -45,6 +45,9 @@ struct ChosenExport {
   std::optional<Failure> failure{};
 };
 
+/// Throws the failure as an Error, if there is one.
+void throw_if_not_chosen(const ChosenExport& one);
+
 enum class Danger { none, destructive };
 
 /// Given ids one by one, so that an unknown one does not stop the others; else what the conditions select. With

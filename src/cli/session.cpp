@@ -19,7 +19,7 @@ Services& Session::services() {
   if (!services_) {
     const SettingOverrides overrides{.database = options_.database, .store = options_.store};
     services_ = std::make_unique<Services>(resolve_settings(overrides, environment_));
-    if (options_.verbose) {
+    if (options_.verbose && !options_.is_machine()) {
       const Settings& settings = services_->settings();
       console_.note(fmt::format("docexport: catalog {}\ndocexport: store {}\n",
                                 escape_controls(settings.database.string()), escape_controls(settings.store)));

@@ -123,27 +123,24 @@ void print_details(const ExportDetails& details, const ShowOptions& options, Ses
 
 int run_show(const ShowOptions& options, Session& session) {
   const std::vector<std::string> ids = expand_standard_input(options.ids, session.console());
-  const Shape shape = options.ids.size() == 1 && options.ids.front() != "-" ? Shape::single : Shape::several;
+  const Shape shape = shape_of(options.ids);
   Results results(session, "export", shape);
   std::string message;
+  const auto show = [&](const std::string& id) {
+    const ExportDetails details = show_export(session.services(), id);
+    results.add_object(details_json(details, options, session.now()));
+    message = fmt::format("export {} is {}", short_id(details.row.id), to_string(details.row.status));
+    if (session.mode() == OutputMode::text && results.tally().successes() > 0) {
+      session.console().print("\n");
+    }
+    print_details(details, options, session);
+  };
   for (const std::string& id : ids) {
-    try {
-      const ExportDetails details = show_export(session.services(), id);
-      results.succeed();
-      results.add_object(details_json(details, options, session.now()));
-      message = fmt::format("export {} is {}", short_id(details.row.id), to_string(details.row.status));
-      if (session.mode() == OutputMode::text && results.tally().successes() > 1) {
-        session.console().print("\n");
-      }
-      print_details(details, options, session);
-    } catch (const Error& error) {
-      results.fail({.kind = error.kind(), .message = error.what()}, {.key = "id", .value = id});
-      if (ends_everything(error.kind())) {
-        break;
-      }
+    if (!results.attempt({.key = "id", .value = id}, [&] { show(id); })) {
+      break;
     }
   }
-  return results.finish(shape == Shape::single ? message : counted(ids.size(), "export"));
+  return results.finish(shape == Shape::single ? message : results.summary("shown"));
 }
 
 }  // namespace

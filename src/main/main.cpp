@@ -9,6 +9,7 @@
 
 #include "docexport/base/environment.hpp"
 #include "docexport/base/interruption.hpp"
+#include "docexport/base/sanitizer.hpp"
 #include "docexport/cli/command_line.hpp"
 
 namespace {
@@ -27,7 +28,10 @@ void occupy_standard_descriptors() {
 void protect_secrets() {
   const rlimit none{.rlim_cur = 0, .rlim_max = 0};
   ::setrlimit(RLIMIT_CORE, &none);
-  ::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+  // LeakSanitizer looks at the process from another one.
+  if (!docexport::is_sanitized_build) {
+    ::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+  }
 }
 
 }  // namespace

@@ -57,6 +57,17 @@ class Completion(unittest.TestCase):
         document = self.workspace.exports()[0]["document_id"]
         self.assertEqual(self.bash("export", document[:8]), [document])
 
+    def test_completion_only_looks(self):
+        identifier = self.workspace.json("export", "notes.md")["export"]["id"]
+        # As a process that was killed leaves it.
+        subprocess.run(["sqlite3", self.workspace.database,
+                        "UPDATE exports SET status = 'processing', completed_at = NULL; UPDATE attempts SET finished_at = NULL, "
+                        "outcome = NULL;"], check=True)
+        before = self.workspace.database.read_bytes()
+        self.assertEqual(self.bash("show", identifier[:8]), [identifier])
+        self.assertEqual(self.workspace.database.read_bytes(), before)
+        self.assertNotEqual(self.workspace.exports()[0]["status"], "processing")
+
     def test_the_newest_fifty_come_with_name_and_age(self):
         for number in range(3):
             self.workspace.run("export", *["notes.md"] * 20, "--name", f"round-{number}")

@@ -23,6 +23,7 @@ struct Settings {
   std::string actor{};                  ///< name of the operating system's user
   Environment environment{};
   Clock clock = system_now;
+  bool reaps = true;  ///< interrupted exports are recorded as such first; false for completion, which only looks
 };
 
 /// Works in cron's empty environment too: a missing HOME is looked up in the user database. Throws Error

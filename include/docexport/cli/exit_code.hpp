@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <string_view>
 
 #include "docexport/base/error.hpp"
@@ -44,13 +45,13 @@ class Tally {
  public:
   void succeed() { ++successes_; }
   void fail(ErrorKind kind);
-  [[nodiscard]] int successes() const { return successes_; }
-  [[nodiscard]] int failures() const { return failures_; }
+  [[nodiscard]] std::uint64_t successes() const { return successes_; }
+  [[nodiscard]] std::uint64_t failures() const { return failures_; }
   [[nodiscard]] int exit_code() const;
 
  private:
-  int successes_ = 0;
-  int failures_ = 0;
+  std::uint64_t successes_ = 0;
+  std::uint64_t failures_ = 0;
   int common_code_ = exit_success;
   bool codes_differ_ = false;
 };
