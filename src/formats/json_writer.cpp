@@ -1,6 +1,7 @@
 #include "formats/json_writer.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "docexport/base/error.hpp"
 #include "formats/json_content.hpp"
@@ -21,10 +22,10 @@ ByteBuffer& start_item(ScratchPart& items) {
 
 }  // namespace
 
-JsonWriter::JsonWriter(const RenderRequest& request, const std::string& media_type, const WriterFiles& files)
+JsonWriter::JsonWriter(const RenderRequest& request, std::string media_type, const WriterFiles& files)
     : ContentWriter(request, RecordsInTablesView::as_records),
       request_(request),
-      media_type_(media_type),
+      media_type_(std::move(media_type)),
       output_(files.output, request.limits.output_bytes),
       scratch_(files.scratch, request.limits.output_bytes) {}
 

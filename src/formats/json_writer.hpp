@@ -11,7 +11,7 @@ namespace docexport {
 /// written as they come; all else is put aside, because it belongs before or after them.
 class JsonWriter final : public ContentWriter {
  public:
-  JsonWriter(const RenderRequest& request, const std::string& media_type, const WriterFiles& files);
+  JsonWriter(const RenderRequest& request, std::string media_type, const WriterFiles& files);
 
   [[nodiscard]] std::uint64_t records_count() const override { return has_records_ ? record_count_ : 1; }
 

@@ -41,45 +41,45 @@ char other_symbol(char symbol) {
 
 }  // namespace
 
-bool MarkdownLists::continues(const Level& level, const Level& item) {
-  if (level.ordered != item.ordered || level.source_marker != item.source_marker) {
+bool MarkdownLists::continues(const Level& list, const Level& item) {
+  if (list.ordered != item.ordered || list.source_marker != item.source_marker) {
     return false;
   }
-  return !item.ordered || item.number == 0 || item.number == level.number || item.number == level.number + 1;
+  return !item.ordered || item.number == 0 || item.number == list.number || item.number == list.number + 1;
 }
 
 ListPlace MarkdownLists::place(const Block& item) {
   const std::size_t depth =
       std::min({static_cast<std::size_t>(std::max(0, item.level)), levels_.size(), deepest_level});
   const bool is_nested_start = depth == levels_.size() && depth > 0;
-  Level level{.ordered = item.ordered, .source_marker = kind_of_marker(item)};
-  level.number = item.ordered ? number_of(item.marker) : 0;
-  level.symbol = !item.ordered ? '-' : level.source_marker == ")" ? ')' : '.';
+  Level next{.ordered = item.ordered, .source_marker = kind_of_marker(item)};
+  next.number = item.ordered ? number_of(item.marker) : 0;
+  next.symbol = !item.ordered ? '-' : next.source_marker == ")" ? ')' : '.';
 
   ListPlace place;
   if (depth < levels_.size()) {
     const Level& previous = levels_[depth];
-    if (continues(previous, level)) {
-      level.symbol = previous.symbol;
-      level.number = previous.number + 1;
+    if (continues(previous, next)) {
+      next.symbol = previous.symbol;
+      next.number = previous.number + 1;
     } else {
       place.after_blank_line = true;
-      level.symbol = previous.symbol == level.symbol ? other_symbol(level.symbol) : level.symbol;
+      next.symbol = previous.symbol == next.symbol ? other_symbol(next.symbol) : next.symbol;
     }
   }
-  if (item.ordered && level.number == 0) {
-    level.number = 1;
+  if (item.ordered && next.number == 0) {
+    next.number = 1;
   }
   // Inside a paragraph only 1. begins a list, and a lone dash underlines a heading.
-  const bool cannot_interrupt = (item.ordered && level.number != 1) || is_blank_text(item.text);
+  const bool cannot_interrupt = (item.ordered && next.number != 1) || is_blank_text(item.text);
   place.after_blank_line = place.after_blank_line || (is_nested_start && cannot_interrupt);
 
   const std::size_t column = depth == 0 ? 0 : levels_[depth - 1].content_column;
   place.indent.assign(column, ' ');
-  place.marker = item.ordered ? std::to_string(level.number) + level.symbol + ' ' : std::string{level.symbol, ' '};
-  level.content_column = column + place.marker.size();
+  place.marker = item.ordered ? std::to_string(next.number) + next.symbol + ' ' : std::string{next.symbol, ' '};
+  next.content_column = column + place.marker.size();
   levels_.resize(depth);
-  levels_.push_back(std::move(level));
+  levels_.push_back(std::move(next));
   return place;
 }
 

@@ -33,7 +33,7 @@ class MarkdownLists {
     std::size_t content_column = 0;
   };
 
-  static bool continues(const Level& level, const Level& item);
+  static bool continues(const Level& list, const Level& item);
 
   std::vector<Level> levels_;
 };

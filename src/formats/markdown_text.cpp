@@ -24,7 +24,7 @@ bool begins_reference(std::string_view text, char next) {
   const std::size_t semicolon = text.find(';');
   const std::size_t end = semicolon == std::string_view::npos && next != '\0' ? text.size() : semicolon;
   constexpr std::size_t longest = 34;
-  if (end == std::string_view::npos || end > longest) {
+  if (end > longest) {  // also when there is none
     return false;
   }
   std::string_view name = text.substr(1, end - 1);

@@ -36,7 +36,8 @@ std::string fence_for(std::string_view code) {
     current = byte == '`' ? current + 1 : 0;
     longest = std::max(longest, current);
   }
-  return std::string(longest + 1, '`');
+  std::string fence(longest + 1, '`');
+  return fence;
 }
 
 /// The language as a fence can carry it: one word, without what the parser would take for more than text.
