@@ -75,6 +75,8 @@ TEST_CASE_FIXTURE(CatalogFixture, "the same content and name is the same documen
   Document other = make_document("a.txt");
   other.sha256 = another_sha256();
   CHECK(catalog.documents().add(other).document.id != first.document.id);
+  CHECK(catalog.documents().find_same(some_sha256, "a.txt")->id == first.document.id);
+  CHECK_FALSE(catalog.documents().find_same(some_sha256, "c.txt"));
   CHECK(catalog.documents().count() == 3);
   CHECK(event_names(catalog) == std::vector<std::string>(3, "document_added"));
 }

@@ -163,6 +163,22 @@ TEST_CASE_FIXTURE(CatalogFixture, "several exports are accepted together or not 
   CHECK_FALSE(catalog.exports().find_by_idempotency_key("new"));
 }
 
+TEST_CASE_FIXTURE(CatalogFixture, "exports are accepted and the first is begun together or not at all") {
+  Catalog catalog = open();
+  const std::vector<Export> rows = {make_bundle("a"), make_bundle("b")};
+  const Export begun = catalog.life().accept_and_begin(rows, make_attempt());
+  CHECK(begun.id == rows[0].id);
+  CHECK(begun.status == processing);
+  CHECK(begun.attempts == 1);
+  CHECK(catalog.life().current_attempt(begun.id)->number == 1);
+  CHECK(catalog.exports().find(rows[1].id)->status == pending);
+  CHECK(event_names(catalog) == std::vector<std::string>{"export_accepted", "export_accepted", "export_started"});
+  const std::vector<Export> more = {make_bundle("c"), rows[1]};
+  CHECK(kind_thrown_by([&] { catalog.life().accept_and_begin(more, make_attempt()); }) == ErrorKind::conflict);
+  CHECK_FALSE(catalog.exports().find(more[0].id));
+  CHECK(catalog.events().list({}).size() == 3);
+}
+
 TEST_CASE_FIXTURE(CatalogFixture, "an export of a document that was removed meanwhile is not accepted") {
   Catalog catalog = open();
   const Export row = make_export("gone");
