@@ -101,11 +101,17 @@ void add_page_options(CLI::App& command, const Options& options) {
   add_number(command, "--page", options->page, {.smallest = 1, .largest = 1000000000}, "The page");
 }
 
-CLI::App* add_action(CLI::App& documents, const std::string& name, const std::string& description,
-                     int (*run)(const DocumentsOptions&, Session&), const Options& options, ParsedCommand& parsed) {
-  CLI::App* command = documents.add_subcommand(name, description);
-  command->callback(
-      [run, options, &parsed] { parsed.run = [run, options](Session& session) { return run(*options, session); }; });
+struct Action {
+  std::string name{};
+  std::string description{};
+  int (*run)(const DocumentsOptions&, Session&) = nullptr;
+};
+
+CLI::App* add_action(CLI::App& documents, const Action& action, const Options& options, ParsedCommand& parsed) {
+  CLI::App* command = documents.add_subcommand(action.name, action.description);
+  command->callback([run = action.run, options, &parsed] {
+    parsed.run = [run, options](Session& session) { return run(*options, session); };
+  });
   return command;
 }
 
@@ -121,14 +127,15 @@ void add_documents_command(CLI::App& program, ParsedCommand& parsed) {
   const auto options = std::make_shared<DocumentsOptions>();
   CLI::App* command = program.add_subcommand("documents", "List, show or remove registered documents");
   command->require_subcommand(0, 1);
-  CLI::App* list = add_action(*command, "list", "List documents, newest first", run_documents_list, options, parsed);
+  CLI::App* list = add_action(*command, {"list", "List documents, newest first", run_documents_list}, options, parsed);
   add_page_options(*list, options);
   list->footer("  docexport documents list --limit 100");
-  CLI::App* show = add_action(*command, "show", "Show documents whole", run_documents_show, options, parsed);
+  CLI::App* show = add_action(*command, {"show", "Show documents whole", run_documents_show}, options, parsed);
   add_document_ids(*show, options);
   show->footer("  docexport documents show 7f3a9c21");
-  CLI::App* remove = add_action(*command, "remove", "Forget documents that have no live exports; your files stay",
-                                run_documents_remove, options, parsed);
+  CLI::App* remove = add_action(
+      *command, {"remove", "Forget documents that have no live exports; your files stay", run_documents_remove},
+      options, parsed);
   add_document_ids(*remove, options);
   remove->footer("  docexport documents remove 7f3a9c21");
   command->footer(
