@@ -127,12 +127,9 @@ DownloadResult download_export(Services& services, const DownloadRequest& reques
 LinkResult link_to_export(Services& services, const std::string& id, std::chrono::seconds lifetime) {
   const Export row = downloadable(services, id);
   ObjectStore& store = services.store_at(row.store, row.endpoint);
-  LinkResult result{.row = row, .url = store.presign(row.object_key, lifetime, row.file_name)};
-  const Timestamp ends_at = services.now() + lifetime;
-  if (!result.url.starts_with("file:")) {
-    result.ends_at = ends_at;
-  }
-  services.catalog().exports().record_link(row.id, ends_at);
+  const PresignedLink link = store.presign(row.object_key, lifetime, row.file_name);
+  const LinkResult result{.row = row, .url = link.url, .ends_at = link.ends_at};
+  services.catalog().exports().record_link(row.id, link.ends_at.value_or(services.now() + lifetime));
   return result;
 }
 

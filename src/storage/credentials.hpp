@@ -1,9 +1,11 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "docexport/base/environment.hpp"
+#include "docexport/base/time.hpp"
 
 namespace docexport {
 
@@ -30,6 +32,8 @@ struct Credentials {
   std::string access_key_id{};
   Secret secret_access_key{};
   Secret session_token{};  ///< of temporary credentials; else empty
+  std::optional<Timestamp> expires_at{};
+  std::string source{};  ///< for messages: "environment variables", "profile nightly in ~/.aws/credentials"
 };
 
 /// AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN. Throws Error (`access`) that says which is missing;

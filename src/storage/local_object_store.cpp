@@ -147,6 +147,17 @@ void LocalObjectStore::get(const GetRequest& request, const std::function<void(s
   }
 }
 
+void LocalObjectStore::fetch(const FetchRequest& request) {
+  std::uint64_t offset = 0;
+  get({.key = request.key, .etag = request.etag}, [&](std::string_view piece) {
+    write_all_at(request.descriptor, piece, offset, "the download");
+    offset += piece.size();
+  });
+  if (request.on_range) {
+    request.on_range(0, offset);
+  }
+}
+
 std::optional<ObjectInfo> LocalObjectStore::head(const std::string& key) {
   check_object_key(key);
   const std::optional<FileDescriptor> file = tree_.open_file(key);
@@ -211,10 +222,21 @@ void LocalObjectStore::list_folder(const std::string& folder, const std::string&
   }
 }
 
-std::string LocalObjectStore::presign(const std::string& key, std::chrono::seconds /*lifetime*/,
-                                      const std::string& /*file_name*/) {
+// A put is one copy: there is nothing that could be left open.
+void LocalObjectStore::abort_upload(const std::string& key, const std::string& /*upload_state*/) {
   check_object_key(key);
-  return "file://" + percent_encode(tree_.name_of(key), KeepSlash::yes);
+}
+std::vector<OpenUpload> LocalObjectStore::open_uploads(const std::string& /*prefix*/) {
+  return {};
+}
+void LocalObjectStore::abort_upload(const OpenUpload& upload) {
+  check_object_key(upload.key);
+}
+
+PresignedLink LocalObjectStore::presign(const std::string& key, std::chrono::seconds /*lifetime*/,
+                                        const std::string& /*file_name*/) {
+  check_object_key(key);
+  return {.url = "file://" + percent_encode(tree_.name_of(key), KeepSlash::yes)};
 }
 
 }  // namespace docexport

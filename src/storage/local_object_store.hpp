@@ -14,11 +14,15 @@ class LocalObjectStore : public ObjectStore {
 
   std::string put(const PutRequest& request) override;
   void get(const GetRequest& request, const std::function<void(std::string_view)>& take) override;
+  void fetch(const FetchRequest& request) override;
   std::optional<ObjectInfo> head(const std::string& key) override;
   void remove(const std::string& key) override;
   std::vector<RemoveFailure> remove_many(std::span<const std::string> keys) override;
   ListPage list(const std::string& prefix, const std::string& next, std::size_t limit) override;
-  std::string presign(const std::string& key, std::chrono::seconds lifetime, const std::string& file_name) override;
+  void abort_upload(const std::string& key, const std::string& upload_state) override;
+  std::vector<OpenUpload> open_uploads(const std::string& prefix) override;
+  void abort_upload(const OpenUpload& upload) override;
+  PresignedLink presign(const std::string& key, std::chrono::seconds lifetime, const std::string& file_name) override;
 
  private:
   [[nodiscard]] bool holds_already(const PutRequest& request) const;

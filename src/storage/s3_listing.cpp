@@ -104,7 +104,7 @@ void S3ObjectStore::remove(const std::string& key) {
   if (response.status == 200) {
     throw answer_error(context, response.status, "where S3 says 204");
   }
-  const S3Failure failure = describe_failure(response, connection_.now());
+  const S3Failure failure = describe_failure(response, client_.now());
   // Without a code it may be anybody's 404, and the object may well be there.
   if (failure.code != "NoSuchKey") {
     throw failure_error(context, failure);
@@ -173,9 +173,9 @@ void S3ObjectStore::remove_at_once(const std::vector<std::string>& whole_keys, s
     }
     if (each.code != "NoSuchKey") {
       const std::string key = each.key.substr(prefix_.size());
-      failures.push_back(
-          {.key = key,
-           .message = fmt::format("cannot remove {} from {}: {} from {}", key, name_, each.code, connection_.host())});
+      failures.push_back({.key = key,
+                          .message = fmt::format("cannot remove {} from {}: {} from {}", key, name_, each.code,
+                                                 client_.settings().endpoint.authority)});
     }
   }
 }

@@ -2,9 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <exception>
 
+#include "docexport/base/file.hpp"
 #include "docexport/base/interruption.hpp"
 #include "storage/content_disposition.hpp"
 #include "storage/http_date.hpp"
@@ -54,10 +56,12 @@ bool is_same_content(const ObjectInfo& object, const PutRequest& request) {
 
 }  // namespace
 
-S3ObjectStore::S3ObjectStore(const StoreLocation& location, S3Settings settings, Credentials credentials, Clock clock)
+S3ObjectStore::S3ObjectStore(const StoreLocation& location, const StoreOptions& options,
+                             std::unique_ptr<CredentialsProvider> credentials)
     : name_(to_string(location)),
       prefix_(location.prefix.empty() ? "" : location.prefix + "/"),
-      connection_(location.bucket, std::move(settings), std::move(credentials), std::move(clock)) {}
+      client_(location.bucket, read_s3_settings(location.bucket, options), std::move(credentials), options.clock,
+              options.transfer) {}
 
 std::string S3ObjectStore::whole_key(const std::string& key) const {
   check_object_key(key);
@@ -65,7 +69,7 @@ std::string S3ObjectStore::whole_key(const std::string& key) const {
 }
 
 FailedRequest S3ObjectStore::describe(const std::string& action) const {
-  return {.action = action, .bucket = connection_.bucket(), .host = connection_.host()};
+  return {.action = action, .bucket = client_.bucket(), .host = client_.settings().endpoint.authority};
 }
 
 HttpResponse S3ObjectStore::send(const FailedRequest& context, const S3Request& request, const HttpReceiver& receive) {
@@ -80,7 +84,7 @@ HttpResponse S3ObjectStore::send(const FailedRequest& context, const S3Request& 
     }
   };
   try {
-    return connection_.send(request, receive ? guarded : HttpReceiver());
+    return client_.send(request, receive ? guarded : HttpReceiver());
   } catch (const Error& error) {
     if (taker_failure || error.kind() == ErrorKind::interrupted) {
       throw;
@@ -90,7 +94,7 @@ HttpResponse S3ObjectStore::send(const FailedRequest& context, const S3Request& 
 }
 
 Error S3ObjectStore::refusal(const FailedRequest& context, const HttpResponse& response) const {
-  return failure_error(context, describe_failure(response, connection_.now()));
+  return failure_error(context, describe_failure(response, client_.now()));
 }
 
 std::string S3ObjectStore::put(const PutRequest& request) {
@@ -215,6 +219,17 @@ void S3ObjectStore::get(const GetRequest& request, const std::function<void(std:
   }
 }
 
+void S3ObjectStore::fetch(const FetchRequest& request) {
+  std::uint64_t offset = 0;
+  get({.key = request.key, .etag = request.etag}, [&](std::string_view piece) {
+    write_all_at(request.descriptor, piece, offset, "the download");
+    offset += piece.size();
+  });
+  if (request.on_range) {
+    request.on_range(0, offset);
+  }
+}
+
 /// S3 has no part that begins at the object's end, but a download that was cut off there is complete.
 void S3ObjectStore::check_end(const FailedRequest& context, const GetRequest& request) {
   const std::optional<ObjectInfo> object = head_for(context, request.key);
@@ -242,8 +257,14 @@ std::optional<ObjectInfo> S3ObjectStore::head_for(const FailedRequest& context, 
   return read_object_headers(key, response);
 }
 
-std::string S3ObjectStore::presign(const std::string& key, std::chrono::seconds lifetime,
-                                   const std::string& file_name) {
+void S3ObjectStore::abort_upload(const std::string&, const std::string&) {}
+std::vector<OpenUpload> S3ObjectStore::open_uploads(const std::string&) {
+  return {};
+}
+void S3ObjectStore::abort_upload(const OpenUpload&) {}
+
+PresignedLink S3ObjectStore::presign(const std::string& key, std::chrono::seconds lifetime,
+                                     const std::string& file_name) {
   if (lifetime < std::chrono::seconds(1) || lifetime > max_link_lifetime) {
     throw Error(ErrorKind::refused, fmt::format("cannot make a link to {} in {}: a link can last from 1 second to 7 "
                                                 "days. Give another --expires.",
@@ -253,7 +274,10 @@ std::string S3ObjectStore::presign(const std::string& key, std::chrono::seconds 
   if (!file_name.empty()) {
     query.emplace_back("response-content-disposition", attachment_disposition(file_name));
   }
-  return connection_.presign(whole_key(key), query, lifetime);
+  const SharedCredentials credentials = client_.credentials();
+  const Timestamp ends_at = client_.now() + lifetime;
+  return {.url = client_.presign(whole_key(key), query, lifetime, *credentials),
+          .ends_at = std::min(ends_at, credentials->expires_at.value_or(ends_at))};
 }
 
 }  // namespace docexport

@@ -128,8 +128,9 @@ std::unique_ptr<ObjectStore> open_store(const StoreLocation& location, const Sto
     case StoreLocation::Kind::folder:
       return std::make_unique<LocalObjectStore>(location.folder);
     case StoreLocation::Kind::s3:
-      return std::make_unique<S3ObjectStore>(location, read_s3_settings(location.bucket, options),
-                                             read_credentials(options.environment, to_string(location)), options.clock);
+      return std::make_unique<S3ObjectStore>(
+          location, options,
+          std::make_unique<FixedCredentials>(read_credentials(options.environment, to_string(location))));
   }
   throw Error(ErrorKind::internal, "a store of unknown kind");
 }

@@ -8,6 +8,7 @@
 #include "docexport/base/environment.hpp"
 #include "docexport/base/time.hpp"
 #include "docexport/storage/object_store.hpp"
+#include "docexport/storage/transfer_options.hpp"
 
 namespace docexport {
 
@@ -30,8 +31,12 @@ std::string to_string(const StoreLocation& location);
 /// What else decides how a store is reached.
 struct StoreOptions {
   std::string endpoint{};  ///< overrides the environment's; an export's own when it is opened again
+  std::string profile{};   ///< of the AWS configuration files; empty: AWS_PROFILE, else "default"
+  std::string region{};    ///< empty: as the AWS tools find it
   Environment environment{};
   Clock clock = system_now;
+  ObjectOptions object{};
+  TransferOptions transfer{};
 };
 
 /// Where the requests of this location would go, for the catalog's `endpoint`; empty for a folder.

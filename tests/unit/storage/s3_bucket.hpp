@@ -4,15 +4,16 @@
 
 #include "docexport/http/http_client.hpp"
 #include "docexport/storage/store_location.hpp"
-#include "storage/s3_connection.hpp"
+#include "storage/s3_client.hpp"
 
 namespace docexport::test {
 
 /// Makes the location's bucket, with the credentials and at the endpoint of the options.
 inline void create_bucket(const StoreLocation& location, const StoreOptions& options) {
-  S3Connection connection(location.bucket, read_s3_settings(location.bucket, options),
-                          read_credentials(options.environment, "a test"), options.clock);
-  const HttpResponse response = connection.send({.method = "PUT"});
+  S3Client client(location.bucket, read_s3_settings(location.bucket, options),
+                  std::make_unique<FixedCredentials>(read_credentials(options.environment, "a test")), options.clock,
+                  options.transfer);
+  const HttpResponse response = client.send({.method = "PUT"});
   REQUIRE_MESSAGE(response.status == 200, response.body);
 }
 

@@ -17,14 +17,14 @@ void gives_links_that_work(const StoreLocation& location, const StoreOptions& op
   const auto store = open_store(location, options);
   const std::string key = "a b+c=%20/r\xc3\xa9sum\xc3\xa9.txt";
   put_text(*store, key, "hello");
-  const std::string url = store->presign(key, std::chrono::minutes(15), "r\xc3\xa9sum\xc3\xa9 \"1\".txt");
+  const std::string url = store->presign(key, std::chrono::minutes(15), "r\xc3\xa9sum\xc3\xa9 \"1\".txt").url;
   const HttpResponse response = fetch(url);
   CHECK(response.status == 200);
   CHECK(response.body == "hello");
   CHECK(response.headers.at("content-disposition") ==
         "attachment; filename=\"r_sum_ _1_.txt\"; filename*=UTF-8''r%C3%A9sum%C3%A9%20%221%22.txt");
   CHECK(fetch(url + "0").status == 403);
-  CHECK(fetch(store->presign(key, std::chrono::hours(24 * 7), "")).status == 200);
+  CHECK(fetch(store->presign(key, std::chrono::hours(24 * 7), "").url).status == 200);
 }
 
 void ends_links_in_time(const StoreLocation& location, const StoreOptions& options) {
@@ -32,8 +32,8 @@ void ends_links_in_time(const StoreLocation& location, const StoreOptions& optio
   StoreOptions an_hour_ago = options;
   an_hour_ago.clock = [] { return system_now() - std::chrono::hours(1); };
   const auto store = open_store(location, an_hour_ago);
-  CHECK(fetch(store->presign("k", std::chrono::minutes(59), "")).status == 403);
-  CHECK(fetch(store->presign("k", std::chrono::minutes(61), "")).status == 200);
+  CHECK(fetch(store->presign("k", std::chrono::minutes(59), "").url).status == 403);
+  CHECK(fetch(store->presign("k", std::chrono::minutes(61), "").url).status == 200);
 }
 
 void refuses_links_for_ever(const StoreLocation& location, const StoreOptions& options) {
@@ -60,7 +60,7 @@ void keeps_checksum_type_and_name(const StoreLocation& location, const StoreOpti
   const auto store = open_store(location, options);
   put_text(*store, "k", "hello");
   CHECK(store->head("k")->sha256 == hexadecimal(sha256("hello")));
-  const HttpResponse response = fetch(store->presign("k", std::chrono::minutes(1), ""));
+  const HttpResponse response = fetch(store->presign("k", std::chrono::minutes(1), "").url);
   CHECK(response.headers.at("content-type") == "text/plain; charset=utf-8");
   CHECK(response.headers.at("content-disposition") == "attachment; filename=\"report.txt\"");
 }
