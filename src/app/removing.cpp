@@ -52,7 +52,8 @@ void carry_out_prune(Services& services, std::vector<Removal>& plan,
     throw_if_interrupted();
     Catalog& catalog = services.catalog();
     const bool is_intended =
-        removal.row.status != ExportStatus::completed || catalog.life().expire(removal.row.id, ExportStatus::completed);
+        removal.row.status != ExportStatus::completed ||
+        catalog.life().expire(removal.row.id, ExportStatus::completed, services.now());
     if (!is_intended) {
       removal.failure = Failure{.kind = ErrorKind::conflict,
                                 .message = fmt::format("export {} was changed meanwhile and stays", removal.row.id)};

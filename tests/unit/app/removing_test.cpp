@@ -41,6 +41,20 @@ TEST_CASE_FIXTURE(AppFixture, "planning a prune changes nothing") {
   CHECK(std::filesystem::exists(object_path(row)));
 }
 
+TEST_CASE_FIXTURE(AppFixture, "prune spares an export whose expiry somebody extended after the plan was made") {
+  const Export row = complete();
+  now += std::chrono::days(31);
+  std::vector<Removal> plan = plan_prune(services());
+  REQUIRE(plan.size() == 1);
+  edit_export(services(), row.id, {.expires_at = now + std::chrono::days(30)});
+  carry_out_prune(services(), plan, [](const Removal&) {});
+  CHECK_FALSE(plan[0].is_done);
+  REQUIRE(plan[0].failure);
+  CHECK(plan[0].failure->kind == ErrorKind::conflict);
+  CHECK(find(row.id).status == ExportStatus::completed);
+  CHECK(std::filesystem::exists(object_path(row)));
+}
+
 TEST_CASE_FIXTURE(AppFixture, "a removal that was begun and not ended is ended by the next prune") {
   const Export row = complete();
   REQUIRE(services().catalog().life().mark_deleted(row.id, ExportStatus::completed));
