@@ -61,7 +61,7 @@ ListPlace MarkdownLists::place(const Block& item) {
     const Level& previous = levels_[depth];
     if (continues(previous, next)) {
       next.symbol = previous.symbol;
-      next.number = previous.number + 1;
+      next.number = previous.number < largest_number ? previous.number + 1 : 1;
     } else {
       place.after_blank_line = true;
       next.symbol = previous.symbol == next.symbol ? other_symbol(next.symbol) : next.symbol;

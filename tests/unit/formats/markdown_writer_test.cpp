@@ -79,6 +79,15 @@ TEST_CASE("lists are nested by depth, keep their numbers, and are kept apart") {
         "- [x] done\n- [ ] open\n- \\[ \\] no task\n\nend\n");
 }
 
+TEST_CASE("a list's numbers begin again where Markdown has no larger one") {
+  const auto content = [](ContentSink& sink) {
+    for (const char* marker : {"999999999.", "999999999."}) {
+      sink.block({.label = BlockLabel::list_item, .text = "x", .ordered = true, .marker = marker});
+    }
+  };
+  CHECK(written_markdown(content) == "999999999. x\n1. x\n");
+}
+
 TEST_CASE("code is fenced with more backticks than it has") {
   CHECK(written_block({.label = BlockLabel::code, .text = "a\n\n  b", .language = "c++"}) == "```c++\na\n\n  b\n```\n");
   CHECK(written_block({.label = BlockLabel::code, .text = "````\nx"}) == "`````\n````\nx\n`````\n");
