@@ -131,6 +131,8 @@ S3Settings read_s3_settings(const std::string& bucket, const StoreOptions& optio
   settings.region = aws_region.value_or(settings.region);
   settings.addressing = choose_addressing(bucket, aws_region.has_value(), options.environment);
   settings.ca_bundle = options.environment.get("AWS_CA_BUNDLE").value_or("");
+  settings.checksum = options.transfer.checksum;
+  settings.max_attempts = options.transfer.max_attempts.value_or(settings.max_attempts);
   return settings;
 }
 

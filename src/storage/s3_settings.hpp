@@ -1,9 +1,13 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "docexport/storage/store_location.hpp"
+#include "docexport/storage/transfer_options.hpp"
 
 namespace docexport {
 
@@ -16,11 +20,19 @@ struct S3Endpoint {
   std::string base_path{};  ///< begins with a slash and does not end with one, or is empty
 };
 
+/// How a bucket is reached and how its objects move. Units and defaults of the numbers are those of AWS's tools.
 struct S3Settings {
   S3Endpoint endpoint{};
   std::string region{};
   Addressing addressing = Addressing::path;
   std::string ca_bundle{};
+  ChecksumChoice checksum = ChecksumChoice::automatic;
+  bool signs_payload_over_tls = false;                         ///< rather than UNSIGNED-PAYLOAD with a checksum
+  std::uint64_t multipart_threshold = std::uint64_t{8} << 20;  ///< an object of this size or more goes up in parts
+  std::uint64_t part_size = std::uint64_t{8} << 20;            ///< at least 5 MiB; grows to stay within 10,000 parts
+  std::size_t max_concurrent_requests = 10;                    ///< of one store
+  int max_attempts = 3;                                        ///< of each request, the first one counted
+  std::optional<std::uint64_t> max_bandwidth{};                ///< bytes a second, of all transfers together
 };
 
 /// Throws Error (`configuration`) that names `text` unless it is an http or https URL of a server.

@@ -18,6 +18,9 @@ class Environment {
   /// nullopt when the variable is absent or empty, as POSIX tools treat it.
   [[nodiscard]] std::optional<std::string> get(const std::string& name) const;
 
+  /// All of them, for a program that is started with the same.
+  [[nodiscard]] const std::map<std::string, std::string>& variables() const { return variables_; }
+
  private:
   std::map<std::string, std::string> variables_;
 };
