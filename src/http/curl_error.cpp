@@ -37,9 +37,32 @@ Error timeout_error(const std::string& host, std::string_view detail) {
   return {ErrorKind::temporary, fmt::format("{} {}. Check the network and try again.", host, cause)};
 }
 
+/// libcurl repeats a proxy's address that it cannot use, and a password may be in it.
+Error proxy_address_error() {
+  return {ErrorKind::configuration,
+          "the proxy's address is not one that can be used. Check HTTPS_PROXY, http_proxy and ALL_PROXY."};
+}
+
+/// What a proxy answered instead of letting us through: "Received HTTP code 407 from proxy after CONNECT".
+Error proxy_refusal(const std::string& host, std::string_view detail) {
+  if (contains(detail, " 407 ")) {
+    return {ErrorKind::access, fmt::format("the proxy on the way to {} wants a name and a password. Put them into "
+                                           "HTTPS_PROXY, or name the host in NO_PROXY.",
+                                           host)};
+  }
+  return {ErrorKind::temporary,
+          fmt::format("the proxy does not connect us to {}: {}. Check HTTPS_PROXY and try again.", host, detail)};
+}
+
 }  // namespace
 
 Error transfer_error(CURLcode code, const std::string& host, std::string_view detail) {
+  if (contains(detail, "proxy syntax") || contains(detail, "proxy scheme")) {
+    return proxy_address_error();
+  }
+  if (contains(detail, "from proxy after CONNECT")) {
+    return proxy_refusal(host, detail);
+  }
   // CURLcode is libcurl's to extend, so this switch cannot list it all.
   switch (static_cast<int>(code)) {
     case CURLE_URL_MALFORMAT:

@@ -41,6 +41,9 @@ CurlLibrary load_library() {
   find_function(library, "curl_easy_setopt", curl.easy_setopt);
   find_function(library, "curl_easy_perform", curl.easy_perform);
   find_function(library, "curl_easy_strerror", curl.easy_strerror);
+  find_function(library, "curl_share_init", curl.share_init);
+  find_function(library, "curl_share_setopt", curl.share_setopt);
+  find_function(library, "curl_share_cleanup", curl.share_cleanup);
   find_function(library, "curl_slist_append", curl.slist_append);
   find_function(library, "curl_slist_free_all", curl.slist_free_all);
   find_function(library, "curl_url", curl.url);

@@ -2,6 +2,7 @@
 
 #include "docexport/base/error.hpp"
 #include "http/curl_library.hpp"
+#include "http/http_sessions.hpp"
 #include "http/transfer.hpp"
 
 namespace docexport {
@@ -24,7 +25,7 @@ CurlHandle make_handle() {
 
 struct HttpClient::State {
   HttpOptions options{};
-  CurlHandle handle{};  ///< keeps the connections; made at the first request
+  CurlHandle handle{};  ///< keeps the connections; made at the first request, gone before the sessions that it shares
 };
 
 HttpClient::HttpClient(HttpOptions options) : state_(std::make_unique<State>()) {
@@ -38,6 +39,9 @@ HttpClient& HttpClient::operator=(HttpClient&&) noexcept = default;
 HttpResponse HttpClient::send(const HttpRequest& request, const HttpReceiver& receive) {
   if (!state_->handle) {
     state_->handle = make_handle();
+    if (state_->options.sessions) {
+      state_->options.sessions->state_->join(state_->handle.get());
+    }
   }
   return Transfer(state_->handle.get(), state_->options, request, receive).run();
 }

@@ -12,6 +12,7 @@
 #include "docexport/base/text.hpp"
 #include "http/curl_error.hpp"
 #include "http/curl_library.hpp"
+#include "http/request_text.hpp"
 
 namespace docexport {
 namespace {
@@ -20,49 +21,14 @@ namespace {
 constexpr long buffer_size = 256L * 1024;
 constexpr long stall_bytes_per_second = 1024;
 constexpr std::size_t header_limit = std::size_t{64} * 1024;
-
-struct CloseUrl {
-  void operator()(CURLU* url) const noexcept { curl_library().url_cleanup(url); }
-};
-struct FreeText {
-  void operator()(char* text) const noexcept { curl_library().free(text); }
-};
+// An answer to `Expect` takes one round trip; a server that does not know it costs this much.
+constexpr long continue_timeout_milliseconds = 300;
 
 template <typename Value>
 void set(CURL* handle, CURLoption option, Value value) {
   if (const CURLcode code = curl_library().easy_setopt(handle, option, value); code != CURLE_OK) {
     throw Error(ErrorKind::internal, fmt::format("cannot prepare a request: {}", curl_library().easy_strerror(code)));
   }
-}
-
-std::string part_of(CURLU* url, CURLUPart part) {
-  char* text = nullptr;
-  if (curl_library().url_get(url, part, &text, 0) != CURLUE_OK) {
-    return {};
-  }
-  const std::unique_ptr<char, FreeText> owner(text);
-  return text;
-}
-
-/// `host` or `host:port`, for messages. Throws when the URL is not one that we send.
-std::string checked_host(const std::string& url) {
-  const std::unique_ptr<CURLU, CloseUrl> parsed(curl_library().url());
-  const bool is_url =
-      parsed && curl_library().url_set(parsed.get(), CURLUPART_URL, url.c_str(), CURLU_PATH_AS_IS) == CURLUE_OK;
-  const std::string scheme = is_url ? part_of(parsed.get(), CURLUPART_SCHEME) : std::string();
-  if (scheme != "http" && scheme != "https") {
-    throw Error(ErrorKind::configuration,
-                "the server's address is not a URL that begins with http:// or https://. Check the endpoint.");
-  }
-  const std::string host = part_of(parsed.get(), CURLUPART_HOST);
-  const std::string port = part_of(parsed.get(), CURLUPART_PORT);
-  return port.empty() ? host : fmt::format("{}:{}", host, port);
-}
-
-bool is_loopback(std::string_view host) {
-  const std::string_view name =
-      host.starts_with('[') ? host.substr(0, host.find(']') + 1) : host.substr(0, host.find(':'));
-  return name == "localhost" || name.ends_with(".localhost") || name.starts_with("127.") || name == "[::1]";
 }
 
 void append(HeaderList& list, const std::string& line) {
@@ -74,16 +40,6 @@ void append(HeaderList& list, const std::string& line) {
   list.reset(longer);
 }
 
-std::string header_line(const std::string& name, const std::string& value) {
-  const auto is_control = [](char each) { return static_cast<unsigned char>(each) < 0x20 || each == 0x7f; };
-  if (std::any_of(name.begin(), name.end(), is_control) || std::any_of(value.begin(), value.end(), is_control)) {
-    throw Error(ErrorKind::internal,
-                fmt::format("the request's header {} holds a control character", to_lower_ascii(name)));
-  }
-  // With a colon libcurl would take an empty value as "leave this header out".
-  return value.empty() ? name + ";" : name + ": " + value;
-}
-
 }  // namespace
 
 HttpClient::Transfer::Transfer(CURL* handle, const HttpOptions& options, const HttpRequest& request,
@@ -93,6 +49,7 @@ HttpClient::Transfer::Transfer(CURL* handle, const HttpOptions& options, const H
 HttpResponse HttpClient::Transfer::run() {
   curl_library().easy_reset(handle_);
   prepare_connection();
+  prepare_patience();
   prepare_request();
   prepare_callbacks();
   check_outcome(curl_library().easy_perform(handle_));
@@ -125,13 +82,21 @@ void HttpClient::Transfer::prepare_connection() {
   if (is_loopback(host_)) {
     set(handle_, CURLOPT_PROXY, "");
   }
+  set(handle_, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);  // a proxy's answer is not the server's
   set(handle_, CURLOPT_TCP_KEEPALIVE, 1L);
   set(handle_, CURLOPT_DNS_SHUFFLE_ADDRESSES, 1L);
   set(handle_, CURLOPT_BUFFERSIZE, buffer_size);
   set(handle_, CURLOPT_UPLOAD_BUFFERSIZE, buffer_size);
+}
+
+void HttpClient::Transfer::prepare_patience() {
   set(handle_, CURLOPT_CONNECTTIMEOUT, static_cast<long>(options_.connect_timeout.count()));
-  set(handle_, CURLOPT_LOW_SPEED_LIMIT, stall_bytes_per_second);
-  set(handle_, CURLOPT_LOW_SPEED_TIME, static_cast<long>(options_.stall_timeout.count()));
+  set(handle_, CURLOPT_TIMEOUT_MS, static_cast<long>(request_.time_limit.count()));
+  if (!request_.may_be_silent) {
+    set(handle_, CURLOPT_LOW_SPEED_LIMIT, stall_bytes_per_second);
+    set(handle_, CURLOPT_LOW_SPEED_TIME, static_cast<long>(options_.stall_timeout.count()));
+  }
+  set(handle_, CURLOPT_EXPECT_100_TIMEOUT_MS, continue_timeout_milliseconds);
 }
 
 void HttpClient::Transfer::prepare_request() {
@@ -145,8 +110,8 @@ void HttpClient::Transfer::prepare_request() {
     set(handle_, CURLOPT_NOBODY, 1L);
   }
   set(handle_, CURLOPT_CUSTOMREQUEST, request_.method.c_str());
-  // libcurl would wait up to a second for a server that does not answer "Expect: 100-continue".
-  append(headers_, "Expect:");
+  // libcurl would ask before each body, however small.
+  append(headers_, request_.asks_first && body_size() > 0 ? "Expect: 100-continue" : "Expect:");
   for (const auto& [name, value] : request_.headers) {
     append(headers_, header_line(name, value));
   }
@@ -188,12 +153,14 @@ void HttpClient::Transfer::take_header(std::string_view line) {
   line = trim(line);
   if (line.starts_with("HTTP/")) {  // again after an interim answer, whose headers do not count
     response_ = {};
+    is_head_complete_ = false;
     const std::size_t space = std::min(line.find(' '), line.size() - 1);
     std::from_chars(line.data() + space + 1, line.data() + line.size(), response_.status);
     return;
   }
+  is_head_complete_ = is_head_complete_ || line.empty();
   const std::size_t colon = line.find(':');
-  if (colon == std::string_view::npos) {
+  if (colon == std::string_view::npos || is_head_complete_) {
     return;
   }
   std::string& value = response_.headers[to_lower_ascii(line.substr(0, colon))];

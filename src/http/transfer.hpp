@@ -27,6 +27,7 @@ class HttpClient::Transfer {
 
  private:
   void prepare_connection();
+  void prepare_patience();
   void prepare_request();
   void prepare_callbacks();
   [[nodiscard]] bool has_body() const;
@@ -52,6 +53,7 @@ class HttpClient::Transfer {
   HeaderList headers_;
   HttpResponse response_;
   std::size_t header_bytes_ = 0;
+  bool is_head_complete_ = false;
   std::uint64_t sent_ = 0;
   bool is_cut_off_ = false;  ///< an error's body was longer than we keep; what there is of it stands
   std::exception_ptr failure_;
