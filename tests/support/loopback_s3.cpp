@@ -76,7 +76,8 @@ HttpResponse control(const LoopbackS3& server, HttpRequest request) {
 LoopbackS3::LoopbackS3(const std::vector<std::string>& arguments) {
   Pipe input = make_pipe();
   Pipe output = make_pipe();
-  std::vector<std::string> command{DOCEXPORT_TEST_PYTHON, "-B", DOCEXPORT_TEST_LOOPBACK_S3};
+  std::vector<std::string> command{DOCEXPORT_TEST_PYTHON, "-B", DOCEXPORT_TEST_LOOPBACK_S3, "--checksums",
+                                   DOCEXPORT_TEST_CHECKSUMS};
   command.insert(command.end(), arguments.begin(), arguments.end());
   process_ = spawn(command, {.input = input.reader.get(), .output = output.writer.get()});
   standard_input_ = std::move(input.writer);

@@ -24,6 +24,13 @@ class Account:
     token: str = ""
 
 
+ACCOUNTS = [
+    Account("AKIDLOOPBACK", "loopbackSecret/with+signs="),
+    Account("tenant:AKIDCOLON", "colonSecret/with+signs="),
+    Account("ASIALOOPBACK", "temporarySecret/with+signs=", "loopbackToken//with+signs=="),
+]
+
+
 @dataclasses.dataclass
 class Claim:
     """What the request says of its signature."""

@@ -12,12 +12,19 @@ OPERATIONS = {
     ("PUT", "bucket", ""): "CreateBucket",
     ("HEAD", "bucket", ""): "HeadBucket",
     ("DELETE", "bucket", ""): "DeleteBucket",
+    ("GET", "bucket", ""): "ListObjects",
     ("GET", "bucket", "list-type"): "ListObjectsV2",
+    ("GET", "bucket", "uploads"): "ListMultipartUploads",
     ("POST", "bucket", "delete"): "DeleteObjects",
     ("PUT", "object", ""): "PutObject",
     ("GET", "object", ""): "GetObject",
     ("HEAD", "object", ""): "HeadObject",
     ("DELETE", "object", ""): "DeleteObject",
+    ("POST", "object", "uploads"): "CreateMultipartUpload",
+    ("PUT", "object", "uploadId"): "UploadPart",
+    ("POST", "object", "uploadId"): "CompleteMultipartUpload",
+    ("DELETE", "object", "uploadId"): "AbortMultipartUpload",
+    ("GET", "object", "uploadId"): "ListParts",
 }
 # Parameters that make another operation of a request; all that S3 has, so that none passes for a plain one.
 SELECTORS = {"list-type", "delete", "uploads", "uploadId", "acl", "tagging", "versioning", "versions", "lifecycle",
@@ -29,18 +36,21 @@ class Request:
     method: str
     target: str
     headers: dict
+    has_virtual_hosts: bool = True
     body: bytes = b""
     path: str = ""
     query: list = dataclasses.field(default_factory=list)
     bucket: str = ""
     key: str = ""
+    checksum: tuple = ("", "")  # name and value, when they are found right
+    md5: str = ""
 
     def __post_init__(self):
         raw_path, _, raw_query = self.target.partition("?")
         self.path = decode(raw_path)
         self.query = [tuple(decode(part) for part in pair.partition("=")[::2]) for pair in raw_query.split("&") if pair]
         host = self.headers.get("host", "").rpartition(":")[0] or self.headers.get("host", "")
-        if host.endswith(VIRTUAL_SUFFIX):
+        if self.has_virtual_hosts and host.endswith(VIRTUAL_SUFFIX):
             self.bucket, self.key = host.removesuffix(VIRTUAL_SUFFIX), self.path[1:]
         else:
             self.bucket, _, self.key = self.path[1:].partition("/")

@@ -1,15 +1,16 @@
 """The HTTP side: reads requests, lets the gate check them, plays faults, answers."""
 
-import email.utils
 import http.server
-import json
 import socket
+import ssl
 import struct
-import time
+import threading
 import uuid
 
+import control
 import faults
 import listing
+import sending
 from authentication import Gate
 from failure import S3Failure
 from operations import Answer, Service
@@ -24,15 +25,42 @@ class Reset(Exception):
 
 
 class LoopbackServer(http.server.ThreadingHTTPServer):
+    """Listens from the beginning; `start` serves in a thread of its own, `close` ends that and all that hangs."""
+
     daemon_threads = True
+    block_on_close = False
     request_queue_size = 128
 
-    def __init__(self, accounts, region):
+    def __init__(self, accounts, region="us-east-1", certificate=None):
         super().__init__(("127.0.0.1", 0), Connection)
         self.gate = Gate(accounts, region)
         self.service = Service()
         self.script = faults.Script()
         self.log = []
+        self.active = 0
+        self.lock = threading.Lock()
+        self.closing = threading.Event()
+        self.context = None
+        if certificate:
+            self.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            self.context.load_cert_chain(*certificate)
+
+    @property
+    def port(self):
+        return self.server_address[1]
+
+    def start(self):
+        threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+
+    def refuse(self):
+        """Takes no connection any more, as if nobody listened."""
+        self.closing.set()
+        threading.Thread(target=self.close, daemon=True).start()
+
+    def close(self):
+        self.closing.set()
+        self.shutdown()
+        self.server_close()
 
     def handle_error(self, request, client_address):
         """A client that goes away is what tests do on purpose."""
@@ -44,25 +72,70 @@ class Connection(http.server.BaseHTTPRequestHandler):
     server_version = "loopback-s3"
     wbufsize = -1
 
+    def setup(self):
+        if self.server.context:  # here, in the connection's own thread, because a client may be slow or silent
+            self.request = self.server.context.wrap_socket(self.request, server_side=True)
+        super().setup()
+
+    def finish(self):
+        super().finish()
+        self.request.close()
+
     def do_request(self):
         self.request_id = uuid.uuid4().hex[:16].upper()
         if self.path.startswith("/_"):
-            return self.control()
+            return sending.send(self, control.answer(self), {})
+        self.entry = {}
         try:
-            headers = {name.lower(): value for name, value in self.headers.items()}
-            request = Request(self.command, self.path, headers)
-            rule = self.server.script.take(request)
-            if rule.get("reset") == "before":
-                raise Reset
-            request.body = self.read_body()
-            answer = self.decide(request, rule)
-        except S3Failure as failure:
-            request, rule, answer = None, {}, self.failure_answer(failure)
+            answer, rule = self.handle_request()
         except Reset:
             return self.reset()
-        self.deliver(answer, rule)
+        if rule.get("reset") == "after_success":
+            return self.end_badly(rule)
+        if rule.get("hang") == "after_success":
+            return self.hang()
+        if answer is None:
+            return
+        self.entry["status"] = answer.status
+        sending.send(self, answer, rule)
 
     do_GET = do_HEAD = do_PUT = do_POST = do_DELETE = do_request
+
+    def handle_expect_100(self):
+        return True if self.server.service.quirks.silent_continue else super().handle_expect_100()
+
+    def handle_request(self):
+        """The answer and the rule that it is sent by; no answer where there is to be silence."""
+        try:
+            headers = {name.lower(): value for name, value in self.headers.items()}
+            request = Request(self.command, self.path, headers, not self.server.service.quirks.path_style_only)
+            self.note(request)
+            rule = self.server.script.take(request)
+            if rule.get("reset") == "before":
+                return self.end_badly(rule), rule
+            if rule.get("hang") == "before":
+                return self.hang(), rule
+            if rule.get("early"):
+                self.close_connection = True
+                return self.scripted_answer(rule), rule
+            request.body = self.read_body()
+            self.entry["size"] = len(request.body)
+            if rule.get("reset") == "after_body":
+                return self.end_badly(rule), rule
+            if rule.get("hang") == "after_body":
+                return self.hang(), rule
+            return self.decide(request, rule), rule
+        except S3Failure as failure:
+            return self.failure_answer(failure), {}
+
+    def end_badly(self, rule):
+        if rule.get("refuse"):
+            self.server.refuse()
+        self.reset()
+
+    def hang(self):
+        self.close_connection = True
+        self.server.closing.wait()
 
     def read_body(self):
         length = self.headers.get("content-length")
@@ -79,21 +152,28 @@ class Connection(http.server.BaseHTTPRequestHandler):
 
     def decide(self, request, rule):
         """Does the right thing, but for what the rule says."""
-        if rule.get("reset") == "after_body":
-            raise Reset
-        self.note(request)
+        if rule.get("damage") == "received":
+            request.body = faults.flip_bit(request.body)
+        limit = self.server.service.quirks.max_concurrent
+        with self.server.lock:
+            self.server.active += 1
+            is_too_much = 0 < limit < self.server.active
         try:
             self.server.gate.check(request)
-            if "status" in rule:
-                return self.scripted_answer(rule)
-            answer = self.perform(request, rule)
+            if is_too_much:
+                raise S3Failure(503, "SlowDown", "Please reduce your request rate.")
+            answer = self.scripted_answer(rule) if "status" in rule else self.perform(request, rule)
         except S3Failure as failure:
             answer = self.failure_answer(failure)
+        finally:
+            with self.server.lock:
+                self.server.active -= 1
         if "body" in rule:
             answer.body = rule["body"].encode()
         return answer
 
     def perform(self, request, rule):
+        service = self.server.service
         for name in rule.get("ignore_headers", ()):
             request.headers.pop(name, None)
         if rule.get("forget"):
@@ -102,83 +182,45 @@ class Connection(http.server.BaseHTTPRequestHandler):
             request.headers = {n: v for n, v in request.headers.items() if not n.startswith("x-amz-meta-")}
         if rule.get("refuse_keys"):
             return Answer(body=listing.delete_answer([], rule["refuse_keys"].items()))
-        if rule.get("damage") and request.operation == "PutObject":
+        if rule.get("damage") is True and request.operation == "PutObject":
             request.body = faults.flip_bit(request.body)
-        answer = self.server.service.perform(request)
-        if rule.get("damage") and request.operation == "GetObject":
+        answer = service.perform(request)
+        if rule.get("damage") == "stored":
+            service.change_stored(request, faults.flip_bit)
+        if rule.get("damage") == "sent" or (rule.get("damage") is True and request.operation == "GetObject"):
             answer.body = faults.flip_bit(answer.body)
+        if rule.get("replace"):
+            service.replace(request)
+        if rule.get("listing"):
+            answer.body = faults.spoil_listing(rule["listing"], answer.body)
         return answer
 
     def scripted_answer(self, rule):
         details = {"Region": rule["region"]} if "region" in rule else {}
-        failure = S3Failure(rule["status"], rule.get("code", "InternalError"), "scripted", **details)
-        return self.failure_answer(failure)
+        answer = self.failure_answer(S3Failure(rule["status"], rule.get("code", "InternalError"), "scripted", **details))
+        if "body" in rule:
+            answer.body = rule["body"].encode()
+        return answer
 
     def failure_answer(self, failure):
         body = failure.body(self.request_id)
+        self.entry["code"] = failure.code
         return Answer(failure.status, {"Content-Type": "application/xml"}, b"" if self.command == "HEAD" else body)
 
     def note(self, request):
         shown = {name: value for name, value in request.headers.items() if name not in SECRET_HEADERS}
-        self.server.log.append({"operation": request.operation, "bucket": request.bucket, "key": request.key,
-                                "target": request.target.partition("?")[0], "headers": shown,
-                                "client_port": self.client_address[1]})
-
-    def deliver(self, answer, rule):
-        time.sleep(rule.get("delay", 0))
-        if rule.get("reset") == "after_success":
-            return self.reset()
-        body = answer.body + b" " * rule.get("pad_body", 0)
-        headers = {"Server": self.server_version, "x-amz-request-id": self.request_id,
-                   "Date": email.utils.formatdate(self.server.gate.now(), usegmt=True),
-                   "Content-Length": str(len(body)), **answer.headers}
-        if answer.status == 204:
-            del headers["Content-Length"]
-        headers |= {f"x-padding-{number}": "x" * 80 for number in range(rule.get("pad_headers", 0))}
-        changed = {name.lower(): value for name, value in rule.get("headers", {}).items()}
-        headers = {n: v for n, v in headers.items() if n.lower() not in changed}
-        headers |= {n: v for n, v in changed.items() if v is not None}
-        self.send_response_only(answer.status)
-        for name, value in headers.items():
-            self.send_header(name, value)
-        self.end_headers()
-        if self.command != "HEAD":
-            self.send_body(body, rule)
-
-    def send_body(self, body, rule):
-        if rule.get("reset") == "mid_answer":
-            self.wfile.write(body[:len(body) // 2])
-            self.wfile.flush()
-            time.sleep(0.1)  # or the reset would overtake what was sent
-            return self.reset()
-        if "truncate" in rule:
-            self.close_connection = True
-            body = body[:rule["truncate"]]
-        self.wfile.write(body)
+        query = {name: value for name, value in request.query if name not in ("X-Amz-Signature", "X-Amz-Security-Token")}
+        self.entry = {"operation": request.operation, "bucket": request.bucket, "key": request.key, "query": query,
+                      "target": request.target.partition("?")[0], "headers": shown,
+                      "client_port": self.client_address[1]}
+        self.server.log.append(self.entry)
 
     def reset(self):
         self.close_connection = True
         self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         self.connection.close()
+        self.rfile.close()
         self.wfile = open("/dev/null", "wb")  # the base class flushes it once more
 
-    def control(self):
-        """`POST /_faults`, `POST /_settings` and `GET /_requests`: for the test, unsigned."""
-        body = self.rfile.read(int(self.headers.get("content-length", 0)))
-        answer = Answer()
-        if self.path == "/_faults":
-            self.server.script.load(json.loads(body))
-        elif self.path == "/_settings":
-            settings = json.loads(body)
-            self.server.gate.clock_offset = settings.get("clock_offset", self.server.gate.clock_offset)
-            self.server.gate.region = settings.get("region", self.server.gate.region)
-            self.server.gate.expired_tokens = set(settings.get("expired_tokens", self.server.gate.expired_tokens))
-        elif self.path == "/_requests":
-            answer.body = json.dumps(self.server.log).encode()
-            self.server.log.clear()
-        else:
-            answer.status = 404
-        self.deliver(answer, {})
-
     def log_message(self, *_):
-        """Silence; what was asked is in `GET /_requests`."""
+        """Silence; what was asked is in the log of the server."""
