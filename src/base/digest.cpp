@@ -66,13 +66,43 @@ std::string file_sha256(int descriptor, const std::string& name) {
   return hexadecimal(hash.finish());
 }
 
-std::string md5_base64(std::string_view bytes) {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+struct Md5::State {
+  std::unique_ptr<EVP_MD_CTX, FreeContext> context{EVP_MD_CTX_new()};
+};
+
+Md5::Md5() : state_(std::make_unique<State>()) {
+  require(state_->context && EVP_DigestInit_ex(state_->context.get(), EVP_md5(), nullptr) == 1);
+}
+Md5::Md5(Md5&&) noexcept = default;
+Md5& Md5::operator=(Md5&&) noexcept = default;
+Md5::~Md5() = default;
+
+void Md5::update(std::string_view bytes) {
+  require(EVP_DigestUpdate(state_->context.get(), bytes.data(), bytes.size()) == 1);
+}
+
+std::string Md5::finish_base64() {
+  std::array<char, 16> digest{};
   unsigned length = 0;
-  require(EVP_Digest(bytes.data(), bytes.size(), digest.data(), &length, EVP_md5(), nullptr) == 1);
-  std::array<unsigned char, 2UL * EVP_MAX_MD_SIZE> text{};
-  const int size = EVP_EncodeBlock(text.data(), digest.data(), static_cast<int>(length));
-  return {text.begin(), text.begin() + size};
+  require(EVP_DigestFinal_ex(state_->context.get(), reinterpret_cast<unsigned char*>(digest.data()), &length) == 1 &&
+          length == digest.size());
+  return base64({digest.data(), digest.size()});
+}
+
+std::string md5_base64(std::string_view bytes) {
+  Md5 digest;
+  digest.update(bytes);
+  return digest.finish_base64();
+}
+
+std::string base64(std::string_view bytes) {
+  // EVP_EncodeBlock ends what it writes with a zero byte.
+  std::string text((bytes.size() + 2) / 3 * 4 + 1, '\0');
+  const int size =
+      EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()),
+                      reinterpret_cast<const unsigned char*>(bytes.data()), static_cast<int>(bytes.size()));
+  text.resize(static_cast<std::size_t>(size));
+  return text;
 }
 
 std::string hexadecimal(std::string_view bytes) {

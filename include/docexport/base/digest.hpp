@@ -33,8 +33,26 @@ Sha256Bytes hmac_sha256(std::string_view key, std::string_view message);
 /// The file's SHA-256 as 64 lower-case hexadecimal digits.
 std::string file_sha256(int descriptor, const std::string& name);
 
-/// MD5 as base64, for Content-MD5 (RFC 1864) alone.
+/// MD5 of bytes that come in pieces, for Content-MD5 (RFC 1864) alone.
+class Md5 {
+ public:
+  Md5();
+  Md5(Md5&&) noexcept;
+  Md5& operator=(Md5&&) noexcept;
+  ~Md5();
+
+  void update(std::string_view bytes);
+  /// Ends the computation; the object is not to be used afterwards.
+  std::string finish_base64();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
 std::string md5_base64(std::string_view bytes);
+
+std::string base64(std::string_view bytes);
 
 std::string hexadecimal(std::string_view bytes);
 std::string hexadecimal(const Sha256Bytes& digest);
