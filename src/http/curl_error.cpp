@@ -43,9 +43,9 @@ Error proxy_address_error() {
           "the proxy's address is not one that can be used. Check HTTPS_PROXY, http_proxy and ALL_PROXY."};
 }
 
-/// What a proxy answered instead of letting us through: "Received HTTP code 407 from proxy after CONNECT".
+/// What a proxy answered instead of letting us through: "CONNECT tunnel failed, response 407".
 Error proxy_refusal(const std::string& host, std::string_view detail) {
-  if (contains(detail, " 407 ")) {
+  if (detail.ends_with(" 407")) {
     return {ErrorKind::access, fmt::format("the proxy on the way to {} wants a name and a password. Put them into "
                                            "HTTPS_PROXY, or name the host in NO_PROXY.",
                                            host)};
@@ -60,7 +60,7 @@ Error transfer_error(CURLcode code, const std::string& host, std::string_view de
   if (contains(detail, "proxy syntax") || contains(detail, "proxy scheme")) {
     return proxy_address_error();
   }
-  if (contains(detail, "from proxy after CONNECT")) {
+  if (contains(detail, "CONNECT tunnel failed")) {
     return proxy_refusal(host, detail);
   }
   // CURLcode is libcurl's to extend, so this switch cannot list it all.

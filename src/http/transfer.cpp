@@ -110,8 +110,10 @@ void HttpClient::Transfer::prepare_request() {
     set(handle_, CURLOPT_NOBODY, 1L);
   }
   set(handle_, CURLOPT_CUSTOMREQUEST, request_.method.c_str());
-  // libcurl would ask before each body, however small.
-  append(headers_, request_.asks_first && body_size() > 0 ? "Expect: 100-continue" : "Expect:");
+  // libcurl asks by itself, before each body, however small.
+  if (!request_.asks_first) {
+    append(headers_, "Expect:");
+  }
   for (const auto& [name, value] : request_.headers) {
     append(headers_, header_line(name, value));
   }

@@ -74,7 +74,7 @@ void ScriptedServer::serve() {
 }
 
 void ScriptedServer::serve_connection(int connection) {
-  while (next_ < script_.size() && read_request(connection)) {
+  while (next_ < script_.size() && read_request(connection, script_[next_])) {
     const Exchange& exchange = script_[next_++];
     pollfd shutdown{listener_.get(), POLLHUP, 0};
     ::poll(&shutdown, 1, static_cast<int>(exchange.pause.count()));
@@ -89,14 +89,18 @@ void ScriptedServer::serve_connection(int connection) {
   }
 }
 
-bool ScriptedServer::read_request(int connection) {
+bool ScriptedServer::read_request(int connection, const Exchange& exchange) {
   std::string request;
+  bool has_head = false;
   std::array<char, 65536> buffer{};
   while (true) {
     const std::size_t end = request.find("\r\n\r\n");
-    if (end != std::string::npos && request.size() >= end + 4 + announced_body(request)) {
-      const std::lock_guard lock(mutex_);
-      requests_.push_back(request);
+    if (end != std::string::npos && !has_head) {
+      has_head = true;
+      ::send(connection, exchange.interim.data(), exchange.interim.size(), MSG_NOSIGNAL);
+    }
+    if (has_head && request.size() >= end + 4 + announced_body(request)) {
+      note(request);
       return true;
     }
     std::array<pollfd, 2> waiting{pollfd{connection, POLLIN, 0}, pollfd{listener_.get(), POLLHUP, 0}};
@@ -106,10 +110,19 @@ bool ScriptedServer::read_request(int connection) {
     }
     const ssize_t count = ::recv(connection, buffer.data(), buffer.size(), 0);
     if (count <= 0) {
+      if (has_head) {
+        note(request);  // the client left it at that
+        ++next_;
+      }
       return false;
     }
     request.append(buffer.data(), static_cast<std::size_t>(count));
   }
+}
+
+void ScriptedServer::note(const std::string& request) {
+  const std::lock_guard lock(mutex_);
+  requests_.push_back(request);
 }
 
 std::uint16_t unused_port() {

@@ -17,6 +17,7 @@ struct Exchange {
   std::string answer{};
   enum class Then { keep_open, close, reset } then = Then::keep_open;
   std::chrono::milliseconds pause{0};  ///< before the answer
+  std::string interim{};               ///< sent as soon as the request's head is there
 };
 
 /// A server on loopback that answers one connection after the other from a script and keeps what it was sent.
@@ -36,7 +37,8 @@ class ScriptedServer {
  private:
   void serve();
   void serve_connection(int connection);
-  bool read_request(int connection);
+  bool read_request(int connection, const Exchange& exchange);
+  void note(const std::string& request);
 
   std::vector<Exchange> script_;
   std::uint16_t port_ = 0;  // before the listener, which sets it
