@@ -165,13 +165,20 @@ ChildProcess::~ChildProcess() {
   kill();
 }
 
-void ChildProcess::kill() noexcept {
+void ChildProcess::begin_kill() const noexcept {
   if (process_id_ < 0) {
     return;
   }
   ::kill(-process_id_, SIGKILL);
   // The child alone, should it have failed before it had a group of its own.
   ::kill(process_id_, SIGKILL);
+}
+
+void ChildProcess::kill() noexcept {
+  if (process_id_ < 0) {
+    return;
+  }
+  begin_kill();
   while (::waitpid(process_id_, nullptr, 0) < 0 && errno == EINTR) {
   }
   process_id_ = -1;

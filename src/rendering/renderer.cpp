@@ -19,6 +19,7 @@ namespace docexport {
 struct Renderer::State {
   std::filesystem::path helper{};
   std::optional<HelperConnection> connection{};
+  std::optional<HelperConnection> ending{};  ///< killed, and not yet waited for
 };
 
 namespace {
@@ -91,6 +92,14 @@ void Renderer::start() {
   if (!state_->connection || !state_->connection->is_alive()) {
     state_->connection.reset();
     state_->connection = HelperConnection::start(state_->helper);
+  }
+}
+
+void Renderer::finish() noexcept {
+  if (state_->connection) {
+    state_->connection->begin_end();
+    state_->ending.reset();
+    state_->ending.emplace(std::move(*std::exchange(state_->connection, std::nullopt)));
   }
 }
 

@@ -34,6 +34,8 @@ class ChildProcess {
 
   /// -1 once the child has been reaped.
   [[nodiscard]] pid_t process_id() const noexcept { return process_id_; }
+  /// Kills them without waiting until they are gone, which takes a while when they hold much memory.
+  void begin_kill() const noexcept;
   /// Kills the child and all of its process group, and reaps it. Does nothing when it has been reaped.
   void kill() noexcept;
   /// Reaps the child and returns its wait status; nullopt when it still runs after `timeout`. Throws Error

@@ -27,6 +27,9 @@ class Renderer {
   /// Starts the helper without waiting for it, so that it loads its libraries while the caller does other work.
   void start();
 
+  /// No more documents come: the helper ends while the caller does other work. A later request starts another.
+  void finish() noexcept;
+
   /// A document that cannot be read is an outcome with a failure. Throws Error (`internal`) when the helper cannot be
   /// started or breaks the protocol twice, (`interrupted`) when a signal asked us to stop; the child is then killed.
   RenderOutcome render(const RenderRequest& request, const RenderFiles& files);

@@ -97,6 +97,17 @@ TEST_CASE_FIXTURE(RenderFixture, "a helper that is killed between requests is st
   check_that_documents_are_read();
 }
 
+TEST_CASE_FIXTURE(RenderFixture, "a helper that is told to finish ends, and the next document starts another") {
+  Renderer renderer(DOCEXPORT_RENDER);
+  CHECK_FALSE(render_with(renderer, "text").failure);
+  REQUIRE(children().size() == 1);
+  const std::string first = children().front();
+  renderer.finish();
+  CHECK_FALSE(render_with(renderer, "text").failure);
+  REQUIRE(children().size() == 1);
+  CHECK(children().front() != first);
+}
+
 TEST_CASE_FIXTURE(RenderFixture, "a helper that dies once is started again and writes from the start") {
   Renderer renderer(helper_double(folder(), "crashes-once"));
   const RenderOutcome outcome = render_with(renderer, "text");
