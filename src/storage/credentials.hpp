@@ -4,7 +4,6 @@
 #include <string>
 #include <string_view>
 
-#include "docexport/base/environment.hpp"
 #include "docexport/base/time.hpp"
 
 namespace docexport {
@@ -13,11 +12,11 @@ namespace docexport {
 class Secret {
  public:
   Secret() = default;
-  explicit Secret(std::string text) : text_(std::move(text)) {}
-  Secret(const Secret&) = default;
-  Secret(Secret&& other) noexcept;
+  explicit Secret(std::string text);
+  Secret(const Secret& other) : Secret(other.text_) {}
+  Secret(Secret&& other) noexcept { text_.swap(other.text_); }
   Secret& operator=(const Secret&) = delete;
-  Secret& operator=(Secret&&) = delete;
+  Secret& operator=(Secret&& other) noexcept;
   ~Secret();
 
   /// For signing only; the view ends with the secret.
@@ -36,8 +35,10 @@ struct Credentials {
   std::string source{};  ///< for messages: "environment variables", "profile nightly in ~/.aws/credentials"
 };
 
-/// AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN. Throws Error (`access`) that says which is missing;
-/// `purpose` is what they are needed for, "s3://bucket".
-Credentials read_credentials(const Environment& environment, const std::string& purpose);
+/// Whether `text` can stand in a header line: visible ASCII alone, and at least one character.
+bool is_credential_text(std::string_view text);
+
+/// Overwrites the text, with what its memory holds beyond its end.
+void wipe(std::string& text) noexcept;
 
 }  // namespace docexport

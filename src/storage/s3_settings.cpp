@@ -3,67 +3,41 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <optional>
 
 #include "docexport/base/error.hpp"
-#include "docexport/base/text.hpp"
+#include "storage/aws_values.hpp"
 
 namespace docexport {
 namespace {
 
-bool is_host_character(char each) {
-  return (each >= 'a' && each <= 'z') || (each >= '0' && each <= '9') || each == '.' || each == '-' || each == '_' ||
-         each == ':' || each == '[' || each == ']';
+constexpr int most_attempts = 100;
+constexpr int most_concurrent_requests = 1000;
+constexpr std::uint64_t smallest_part = std::uint64_t{5} << 20;
+constexpr std::uint64_t largest_part = std::uint64_t{5} << 30;
+
+bool is_set(const std::optional<AwsSetting>& flag) {
+  return flag && read_flag(*flag);
 }
 
-bool is_path_character(char each) {
-  return is_host_character(to_lower_ascii(std::string(1, each))[0]) || each == '/';
+std::optional<AwsSetting> option_setting(const std::string& value, const std::string& origin) {
+  return value.empty() ? std::nullopt : std::optional(AwsSetting{.value = Secret(value), .origin = origin});
 }
 
-std::string without_default_port(const std::string& scheme, std::string authority) {
-  const std::string_view port = scheme == "https" ? ":443" : ":80";
-  if (authority.ends_with(port)) {
-    authority.resize(authority.size() - port.size());
+S3Endpoint read_endpoint(const AwsSetting& setting) {
+  try {
+    return parse_s3_endpoint(setting.value.reveal());
+  } catch (const Error& error) {
+    throw Error(error.kind(), fmt::format("{}: {}", setting.origin, error.what()));
   }
-  return authority;
 }
 
-/// The region in `s3.eu-west-1.amazonaws.com`; nullopt for hosts that are not AWS's.
-std::optional<std::string> region_of_aws_host(std::string_view host) {
-  constexpr std::string_view start = "s3.";
-  for (const std::string_view end : {".amazonaws.com", ".amazonaws.com.cn"}) {
-    if (host.size() > start.size() + end.size() && host.starts_with(start) && host.ends_with(end)) {
-      host.remove_prefix(start.size());
-      host.remove_suffix(end.size());
-      return is_region_name(host) ? std::optional<std::string>(host) : std::nullopt;
-    }
-  }
-  return std::nullopt;
-}
-
-std::string aws_endpoint(const std::string& region) {
-  return fmt::format("https://s3.{}.amazonaws.com{}", region, region.starts_with("cn-") ? ".cn" : "");
-}
-
-std::string configured_region(const Environment& environment) {
-  std::string region =
-      environment.get("AWS_REGION").value_or(environment.get("AWS_DEFAULT_REGION").value_or("us-east-1"));
-  if (!is_region_name(region)) {
-    throw Error(ErrorKind::configuration,
-                fmt::format("{} is not a region's name. Set AWS_REGION to one like eu-west-1.", region));
-  }
-  return region;
-}
-
-std::optional<std::string> configured_endpoint(const StoreOptions& options) {
-  if (!options.endpoint.empty()) {
-    return options.endpoint;
-  }
-  if (options.environment.get("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS").value_or("false") == "true") {
-    return std::nullopt;
-  }
-  const std::optional<std::string> for_s3 = options.environment.get("AWS_ENDPOINT_URL_S3");
-  return for_s3 ? for_s3 : options.environment.get("AWS_ENDPOINT_URL");
+std::string amazon_endpoint(const AwsConfiguration& configuration, const std::string& region) {
+  const AwsEndpointVariant variant{
+      .is_dual_stack = is_set(configuration.get_configured("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint")) ||
+                       is_set(configuration.get_nested("s3", "use_dualstack_endpoint")),
+      .is_fips = is_set(configuration.get_configured("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint")),
+      .is_accelerated = is_set(configuration.get_nested("s3", "use_accelerate_endpoint"))};
+  return aws_s3_endpoint(region, variant);
 }
 
 /// A certificate's wildcard stands for one component, so a dot in the name would fail the check.
@@ -71,68 +45,87 @@ bool fits_host_name(std::string_view bucket) {
   return bucket.find('.') == std::string_view::npos;
 }
 
-Addressing choose_addressing(const std::string& bucket, bool is_aws, const Environment& environment) {
-  const std::string choice = environment.get("DOCEXPORT_S3_ADDRESSING").value_or("auto");
-  if (choice == "path") {
-    return Addressing::path;
+Addressing choose_addressing(const std::string& bucket, const S3Endpoint& endpoint,
+                             const AwsConfiguration& configuration) {
+  std::optional<AwsSetting> setting = option_setting(
+      configuration.environment().get("DOCEXPORT_S3_ADDRESSING").value_or(""), "DOCEXPORT_S3_ADDRESSING");
+  if (!setting) {
+    setting = configuration.get_nested("s3", "addressing_style");
   }
-  if (choice == "virtual") {
-    return Addressing::virtual_host;
+  const std::size_t choice = setting ? read_choice(*setting, {"auto", "path", "virtual"}) : 0;
+  const bool is_automatic_virtual = is_aws_host(endpoint.authority) && fits_host_name(bucket);
+  return choice == 2 || (choice == 0 && is_automatic_virtual) ? Addressing::virtual_host : Addressing::path;
+}
+
+ChecksumChoice choose_checksum(const StoreOptions& options, const AwsConfiguration& configuration) {
+  const auto setting = configuration.get_configured("AWS_REQUEST_CHECKSUM_CALCULATION", "request_checksum_calculation");
+  const std::size_t choice = setting ? read_choice(*setting, {"when_supported", "when_required"}) : 0;
+  // Users say when_required for servers that refuse the newer checksums; Content-MD5 is the one that all know.
+  return options.transfer.checksum == ChecksumChoice::automatic && choice == 1 ? ChecksumChoice::md5
+                                                                               : options.transfer.checksum;
+}
+
+int choose_attempts(const StoreOptions& options, const AwsConfiguration& configuration) {
+  const auto mode = configuration.get_configured("AWS_RETRY_MODE", "retry_mode");
+  const std::size_t choice = mode ? read_choice(*mode, {"standard", "adaptive", "legacy"}) : 0;
+  constexpr std::size_t legacy = 2;
+  if (options.transfer.max_attempts) {
+    return *options.transfer.max_attempts;
   }
-  if (choice != "auto") {
-    throw Error(ErrorKind::configuration,
-                fmt::format("DOCEXPORT_S3_ADDRESSING is {}: it can be path, virtual or auto.", choice));
+  const auto attempts = configuration.get_configured("AWS_MAX_ATTEMPTS", "max_attempts");
+  return attempts ? read_count(*attempts, most_attempts) : choice == legacy ? 5 : 3;
+}
+
+void read_transfer_settings(S3Settings& settings, const AwsConfiguration& configuration) {
+  if (const auto threshold = configuration.get_nested("s3", "multipart_threshold")) {
+    settings.multipart_threshold = read_size(*threshold);
   }
-  return is_aws && fits_host_name(bucket) ? Addressing::virtual_host : Addressing::path;
+  if (const auto size = configuration.get_nested("s3", "multipart_chunksize")) {
+    // As aws-cli does: what S3 does not take becomes the nearest that it does.
+    settings.part_size = std::clamp(read_size(*size), smallest_part, largest_part);
+  }
+  if (const auto requests = configuration.get_nested("s3", "max_concurrent_requests")) {
+    settings.max_concurrent_requests = static_cast<std::size_t>(read_count(*requests, most_concurrent_requests));
+  }
+  if (const auto bandwidth = configuration.get_nested("s3", "max_bandwidth")) {
+    settings.max_bandwidth = read_rate(*bandwidth);
+  }
+  settings.signs_payload_over_tls = is_set(configuration.get_nested("s3", "payload_signing_enabled"));
 }
 
 }  // namespace
 
-bool is_region_name(std::string_view text) {
-  return !text.empty() && text.size() <= 32 && std::all_of(text.begin(), text.end(), [](char each) {
-    return (each >= 'a' && each <= 'z') || (each >= 'A' && each <= 'Z') || (each >= '0' && each <= '9') ||
-           each == '-' || each == '_';
-  });
-}
-
-S3Endpoint parse_s3_endpoint(std::string_view text) {
-  const std::size_t colon = std::min(text.find("://"), text.size());
-  S3Endpoint endpoint{.scheme = to_lower_ascii(text.substr(0, colon))};
-  const std::string_view rest = text.substr(std::min(colon + 3, text.size()));
-  if (rest.find('@') != std::string_view::npos) {
-    throw Error(ErrorKind::configuration,
-                "the S3 endpoint holds credentials. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY instead.");
+std::string configured_region(const AwsConfiguration& configuration, const std::string& option) {
+  std::optional<AwsSetting> setting = option_setting(option, "the region");
+  for (const char* const variable : {"AWS_REGION", "AWS_DEFAULT_REGION"}) {
+    if (!setting) {
+      setting = option_setting(configuration.environment().get(variable).value_or(""), variable);
+    }
   }
-  const std::size_t slash = std::min(rest.find('/'), rest.size());
-  endpoint.authority = without_default_port(endpoint.scheme, to_lower_ascii(rest.substr(0, slash)));
-  endpoint.base_path = rest.substr(slash);
-  while (endpoint.base_path.ends_with('/')) {
-    endpoint.base_path.pop_back();
+  if (!setting) {
+    setting = configuration.get(configuration.profile(), "region");
   }
-  const bool is_url = (endpoint.scheme == "http" || endpoint.scheme == "https") && !endpoint.authority.empty() &&
-                      std::all_of(endpoint.authority.begin(), endpoint.authority.end(), is_host_character) &&
-                      std::all_of(endpoint.base_path.begin(), endpoint.base_path.end(), is_path_character);
-  if (!is_url) {
-    throw Error(ErrorKind::configuration,
-                fmt::format("{} is not an S3 endpoint: give a URL like https://s3.example.org.", text));
+  if (setting && !is_region_name(setting->value.reveal())) {
+    throw setting_error(*setting, "it can be a region's name like eu-west-1");
   }
-  return endpoint;
-}
-
-std::string to_string(const S3Endpoint& endpoint) {
-  return endpoint.scheme + "://" + endpoint.authority + endpoint.base_path;
+  return setting ? setting->text() : "us-east-1";
 }
 
 S3Settings read_s3_settings(const std::string& bucket, const StoreOptions& options) {
-  S3Settings settings{.region = configured_region(options.environment)};
-  settings.endpoint = parse_s3_endpoint(configured_endpoint(options).value_or(aws_endpoint(settings.region)));
-  const std::optional<std::string> aws_region = region_of_aws_host(settings.endpoint.authority);
+  const AwsConfiguration configuration(options.environment, options.profile);
+  S3Settings settings{.region = configured_region(configuration, options.region)};
+  std::optional<AwsSetting> endpoint = option_setting(options.endpoint, "the endpoint");
+  endpoint = endpoint ? std::move(endpoint) : configuration.endpoint_of("s3");
+  settings.endpoint =
+      endpoint ? read_endpoint(*endpoint) : parse_s3_endpoint(amazon_endpoint(configuration, settings.region));
   // An export remembers its endpoint; the environment may meanwhile name another region.
-  settings.region = aws_region.value_or(settings.region);
-  settings.addressing = choose_addressing(bucket, aws_region.has_value(), options.environment);
-  settings.ca_bundle = options.environment.get("AWS_CA_BUNDLE").value_or("");
-  settings.checksum = options.transfer.checksum;
-  settings.max_attempts = options.transfer.max_attempts.value_or(settings.max_attempts);
+  settings.region = region_of_aws_host(settings.endpoint.authority).value_or(settings.region);
+  settings.addressing = choose_addressing(bucket, settings.endpoint, configuration);
+  const auto bundle = configuration.get_configured("AWS_CA_BUNDLE", "ca_bundle");
+  settings.ca_bundle = bundle ? bundle->text() : "";
+  settings.checksum = choose_checksum(options, configuration);
+  settings.max_attempts = choose_attempts(options, configuration);
+  read_transfer_settings(settings, configuration);
   return settings;
 }
 

@@ -4,21 +4,16 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <string_view>
 
 #include "docexport/storage/store_location.hpp"
 #include "docexport/storage/transfer_options.hpp"
+#include "storage/aws_configuration.hpp"
+#include "storage/s3_endpoint.hpp"
 
 namespace docexport {
 
 /// Where the bucket's name stands: `https://host/bucket/key` or `https://bucket.host/key`.
 enum class Addressing { path, virtual_host };
-
-struct S3Endpoint {
-  std::string scheme{};
-  std::string authority{};  ///< host, and the port unless it is the scheme's own
-  std::string base_path{};  ///< begins with a slash and does not end with one, or is empty
-};
 
 /// How a bucket is reached and how its objects move. Units and defaults of the numbers are those of AWS's tools.
 struct S3Settings {
@@ -35,15 +30,11 @@ struct S3Settings {
   std::optional<std::uint64_t> max_bandwidth{};                ///< bytes a second, of all transfers together
 };
 
-/// Throws Error (`configuration`) that names `text` unless it is an http or https URL of a server.
-S3Endpoint parse_s3_endpoint(std::string_view text);
-std::string to_string(const S3Endpoint& endpoint);
-
-/// What the options and AWS's environment variables say of this bucket: region, endpoint, style of address, trusted
-/// certificates. Throws Error (`configuration`).
+/// What the options, AWS's environment variables and the AWS configuration files say of this bucket. Throws Error
+/// (`configuration`) that names the setting, its value and what is allowed.
 S3Settings read_s3_settings(const std::string& bucket, const StoreOptions& options);
 
-/// Whether the text can be a region's name, so that one that a server tells may be shown.
-bool is_region_name(std::string_view text);
+/// The region of the option, else AWS_REGION, AWS_DEFAULT_REGION, the profile, us-east-1. Throws the same.
+std::string configured_region(const AwsConfiguration& configuration, const std::string& option);
 
 }  // namespace docexport

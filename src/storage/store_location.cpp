@@ -6,7 +6,7 @@
 
 #include "docexport/base/error.hpp"
 #include "docexport/base/text.hpp"
-#include "storage/credentials.hpp"
+#include "storage/credential_chain.hpp"
 #include "storage/local_object_store.hpp"
 #include "storage/object_key.hpp"
 #include "storage/percent_encoding.hpp"
@@ -128,9 +128,8 @@ std::unique_ptr<ObjectStore> open_store(const StoreLocation& location, const Sto
     case StoreLocation::Kind::folder:
       return std::make_unique<LocalObjectStore>(location.folder);
     case StoreLocation::Kind::s3:
-      return std::make_unique<S3ObjectStore>(
-          location, options,
-          std::make_unique<FixedCredentials>(read_credentials(options.environment, to_string(location))));
+      return std::make_unique<S3ObjectStore>(location, options,
+                                             make_credentials_provider(options, to_string(location)));
   }
   throw Error(ErrorKind::internal, "a store of unknown kind");
 }

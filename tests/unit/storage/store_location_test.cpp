@@ -120,6 +120,7 @@ TEST_CASE("settings that make no sense are configuration errors") {
 TEST_CASE("missing credentials are an access error that names the variable") {
   const StoreLocation location = parse_store_location("s3://bucket/p");
   const auto failure = [&](std::map<std::string, std::string> variables) {
+    variables.insert({"AWS_EC2_METADATA_DISABLED", "true"});
     return test::failure_of([&] { open_store(location, {.environment = Environment(std::move(variables))}); });
   };
   REQUIRE(failure({}));
