@@ -6,6 +6,7 @@ import ssl
 import struct
 import threading
 import uuid
+import zlib
 
 import control
 import faults
@@ -119,7 +120,7 @@ class Connection(http.server.BaseHTTPRequestHandler):
                 self.close_connection = True
                 return self.scripted_answer(rule), rule
             request.body = self.read_body()
-            self.entry["size"] = len(request.body)
+            self.entry |= {"size": len(request.body), "crc32": zlib.crc32(request.body)}
             if rule.get("reset") == "after_body":
                 return self.end_badly(rule), rule
             if rule.get("hang") == "after_body":
