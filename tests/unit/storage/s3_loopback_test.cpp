@@ -95,14 +95,5 @@ TEST_CASE_FIXTURE(LoopbackFixture, "more than 5 GiB is refused before anything i
   CHECK(server.take_requests().empty());
 }
 
-TEST_CASE("a region other than the bucket's is a configuration error that names it") {
-  LoopbackFixture fixture;
-  fixture.server.set({{"region", "eu-west-3"}});
-  const auto failure = test::failure_of([&] { put_text(*fixture.store, "k", "x"); });
-  REQUIRE(failure);
-  CHECK(failure->kind == ErrorKind::configuration);
-  CHECK(contains(failure->message, "AWS_REGION=eu-west-3"));
-}
-
 }  // namespace
 }  // namespace docexport
