@@ -10,8 +10,8 @@ std::string_view header(const HttpResponse& answer, const std::string& name) {
   return found == answer.headers.end() ? std::string_view() : std::string_view(found->second);
 }
 
-/// `bytes 5-9/10`, which has to begin at `offset` and end at the object's last byte.
-std::optional<std::uint64_t> bytes_of_range(std::string_view text, std::uint64_t offset) {
+/// `bytes 5-9/10`.
+std::optional<AnsweredRange> parse_range(std::string_view text) {
   constexpr std::string_view unit = "bytes ";
   const std::size_t dash = text.find('-');
   const std::size_t slash = text.find('/');
@@ -21,10 +21,10 @@ std::optional<std::uint64_t> bytes_of_range(std::string_view text, std::uint64_t
   const auto first = parse_decimal(text.substr(unit.size(), dash - unit.size()));
   const auto last = parse_decimal(text.substr(dash + 1, slash - dash - 1));
   const auto total = parse_decimal(text.substr(slash + 1));
-  if (!first || !last || !total || *first != offset || *last < *first || *last + 1 != *total) {
+  if (!first || !last || !total || *last < *first || *last >= *total) {
     return std::nullopt;
   }
-  return *total - offset;
+  return AnsweredRange{.first = *first, .end = *last + 1, .object_size = *total};
 }
 
 }  // namespace
@@ -35,17 +35,20 @@ std::optional<std::uint64_t> parse_decimal(std::string_view text) {
   return error == std::errc() && end == text.data() + text.size() ? std::optional(number) : std::nullopt;
 }
 
-std::optional<std::uint64_t> answered_bytes(const HttpResponse& answer, std::uint64_t offset) {
+std::optional<AnsweredRange> answered_range(const HttpResponse& answer) {
+  const std::optional<AnsweredRange> range =
+      answer.status == 206 ? parse_range(header(answer, "content-range")) : std::nullopt;
   const std::optional<std::uint64_t> length = parse_decimal(header(answer, "content-length"));
-  if (!length) {
-    return std::nullopt;
-  }
+  return range && length && *length == range->end - range->first ? range : std::nullopt;
+}
+
+std::optional<std::uint64_t> answered_bytes(const HttpResponse& answer, std::uint64_t offset) {
   if (answer.status == 200 && offset == 0) {
-    return length;
+    return parse_decimal(header(answer, "content-length"));
   }
-  const std::optional<std::uint64_t> part =
-      answer.status == 206 ? bytes_of_range(header(answer, "content-range"), offset) : std::nullopt;
-  return part == length ? part : std::nullopt;
+  const std::optional<AnsweredRange> range = answered_range(answer);
+  const bool is_rest = range && range->first == offset && range->end == range->object_size;
+  return is_rest ? std::optional(range->end - range->first) : std::nullopt;
 }
 
 }  // namespace docexport

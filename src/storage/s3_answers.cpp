@@ -1,23 +1,16 @@
 #include "storage/s3_answers.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
 
+#include "docexport/base/text.hpp"
 #include "storage/percent_encoding.hpp"
 #include "storage/xml_reader.hpp"
 
 namespace docexport {
 namespace {
-
-/// encoding-type=url is what HTML forms do: a space may come as `+`, and a plus never does.
-std::optional<std::string> decode_key(std::string_view text, bool is_encoded) {
-  std::string key(text);
-  if (!is_encoded) {
-    return key;
-  }
-  std::replace(key.begin(), key.end(), '+', ' ');
-  return percent_decode(key);
-}
 
 std::optional<ObjectInfo> read_object(const XmlElement& element, bool is_encoded) {
   std::optional<std::string> key = decode_key(element.child_text("Key"), is_encoded);
@@ -34,14 +27,26 @@ std::optional<ObjectInfo> read_object(const XmlElement& element, bool is_encoded
 
 }  // namespace
 
+std::optional<std::string> decode_key(std::string_view text, bool is_encoded) {
+  std::string key(text);
+  if (!is_encoded) {
+    return key;
+  }
+  std::replace(key.begin(), key.end(), '+', ' ');
+  return percent_decode(key);
+}
+
 std::optional<ErrorAnswer> parse_error_answer(std::string_view body) {
   const std::optional<XmlElement> root = parse_xml(body);
   if (!root || root->name != "Error") {
     return std::nullopt;
   }
-  return ErrorAnswer{.code = std::string(root->child_text("Code")),
-                     .request_id = std::string(root->child_text("RequestId")),
-                     .region = std::string(root->child_text("Region"))};
+  return ErrorAnswer{
+      .code = std::string(root->child_text("Code")),
+      .request_id = std::string(root->child_text("RequestId")),
+      .region = std::string(root->child_text("Region")),
+      .subject = to_lower_ascii(fmt::format("{} {} {}", root->child_text("Message"), root->child_text("Header"),
+                                            root->child_text("ArgumentName")))};
 }
 
 std::optional<ListAnswer> parse_list_answer(std::string_view body) {
@@ -51,6 +56,7 @@ std::optional<ListAnswer> parse_list_answer(std::string_view body) {
   }
   ListAnswer answer{.is_truncated = root->child_text("IsTruncated") == "true",
                     .next_token = std::string(root->child_text("NextContinuationToken"))};
+  answer.is_first_kind = answer.is_truncated && answer.next_token.empty() && root->child("KeyCount") == nullptr;
   const bool is_encoded = root->child_text("EncodingType") == "url";
   for (const XmlElement& element : root->children) {
     if (element.name != "Contents") {

@@ -14,13 +14,15 @@ namespace docexport {
 struct ErrorAnswer {
   std::string code{};
   std::string request_id{};
-  std::string region{};  ///< where the bucket is, when the server says so
+  std::string region{};   ///< where the bucket is, when the server says so
+  std::string subject{};  ///< what it is about, in the server's words and lower case: message, header, argument
 };
 
 struct ListAnswer {
   std::vector<ObjectInfo> objects{};
   bool is_truncated = false;
   std::string next_token{};
+  bool is_first_kind = false;  ///< of ListObjects, which has no tokens: the last key is the next one's marker
 };
 
 /// A key that DeleteObjects did not remove.
@@ -28,6 +30,10 @@ struct DeleteFailure {
   std::string key{};
   std::string code{};
 };
+
+/// A key as a list has it; nullopt when it is said to be encoded and is not. encoding-type=url is what HTML forms do: a
+/// space may come as `+`, and a plus never does.
+std::optional<std::string> decode_key(std::string_view text, bool is_encoded);
 
 // Each is nullopt when the body is not that answer, whole and well formed.
 std::optional<ErrorAnswer> parse_error_answer(std::string_view body);

@@ -27,6 +27,9 @@ struct PutRequest {
   int descriptor = -1;
   std::uint64_t size = 0;
   std::string sha256{};  ///< 64 hexadecimal digits, checked on the way
+  /// CRC-64/NVME of the file, where the caller computed it with the SHA-256 (docexport/base/crc.hpp): then a large file
+  /// is compared with this on the way, which costs far less than its SHA-256 a second time.
+  std::optional<std::uint64_t> crc64nvme{};
   std::string content_type{};
   std::string file_name{};  ///< for Content-Disposition
   /// What `on_upload_state` was last given for this key by an earlier put that did not end, or empty. With the same

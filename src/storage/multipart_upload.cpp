@@ -1,0 +1,333 @@
+#include "storage/multipart_upload.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "docexport/base/digest.hpp"
+#include "docexport/base/interruption.hpp"
+#include "storage/open_uploads.hpp"
+#include "storage/parallel_work.hpp"
+#include "storage/s3_answers.hpp"
+#include "storage/upload_headers.hpp"
+#include "storage/upload_outcome.hpp"
+
+namespace docexport {
+namespace {
+
+constexpr int max_rounds = 3;
+constexpr auto report_interval = std::chrono::seconds(1);
+
+/// Whether the same upload can be gone on with later.
+bool may_go_on(ErrorKind kind) {
+  switch (kind) {
+    case ErrorKind::temporary:
+    case ErrorKind::access:
+    case ErrorKind::interrupted:
+    case ErrorKind::no_space:
+    case ErrorKind::busy:
+      return true;
+    case ErrorKind::usage:
+    case ErrorKind::configuration:
+    case ErrorKind::refused:
+    case ErrorKind::not_found:
+    case ErrorKind::ambiguous:
+    case ErrorKind::not_completed:
+    case ErrorKind::expired:
+    case ErrorKind::retry_limit:
+    case ErrorKind::conflict:
+    case ErrorKind::nothing_matched:
+    case ErrorKind::integrity:
+    case ErrorKind::input:
+    case ErrorKind::unsupported:
+    case ErrorKind::limit:
+    case ErrorKind::internal:
+      return false;
+  }
+  return false;
+}
+
+}  // namespace
+
+MultipartUpload::MultipartUpload(S3Bucket& bucket, const FailedRequest& context, const PutRequest& request)
+    : bucket_(bucket),
+      context_(context),
+      request_(request),
+      wanted_part_size_(bucket.client().settings().part_size) {}
+
+std::string MultipartUpload::run() {
+  for (int round = 1;; ++round) {
+    try {
+      if (round == 1) {
+        adopt();
+      }
+      if (state_.upload_id.empty()) {
+        begin();
+      }
+      send_missing_parts();
+      return complete();
+    } catch (const StaleUpload& stale) {
+      // The answer to an earlier Complete may have been lost: then the object is there.
+      if (stale.upload == StaleUpload::Upload::gone) {
+        if (const std::optional<std::string> etag = find_own_object(bucket_, context_, request_)) {
+          return *etag;
+        }
+      }
+      if (round == max_rounds) {
+        abandon();
+        throw Error(ErrorKind::temporary, fmt::format("{}: {}. Try again later.", context_.action, stale.reason));
+      }
+      begin_again(stale);
+    } catch (const Error& error) {
+      if (!may_go_on(error.kind())) {
+        abandon();
+      }
+      throw;
+    }
+  }
+}
+
+void MultipartUpload::begin_again(const StaleUpload& stale) {
+  bucket_.notice(fmt::format("{}: {}; it is uploaded anew", request_.key, stale.reason));
+  if (stale.upload == StaleUpload::Upload::open) {
+    abandon();
+  }
+  state_ = {};
+  expected_.clear();
+  wanted_part_size_ = std::max(wanted_part_size_, stale.least_part_size);
+}
+
+/// What is left behind after a failure is removed as far as that is possible now; the failure is what counts.
+void MultipartUpload::abandon() {
+  if (state_.upload_id.empty() || interruption_signal() != 0) {
+    return;
+  }
+  try {
+    abort_upload(bucket_, context_, {request_.key, state_.upload_id});
+  } catch (const Error& error) {
+    bucket_.notice(error.what());
+  }
+}
+
+void MultipartUpload::use(const UploadState& state) {
+  state_ = state;
+  plan_ = {.size = state.size, .part_size = state.part_size};
+  proofs_.assign(plan_.count(), {});
+  etags_.assign(plan_.count(), {});
+  arrived_ = 0;
+}
+
+/// Goes on with an earlier put's upload if it is of this very file.
+void MultipartUpload::adopt() {
+  const std::optional<UploadState> earlier = parse_upload_state(request_.upload_state);
+  if (!earlier) {
+    return;
+  }
+  use(*earlier);
+  if (earlier->size != request_.size || earlier->sha256 != request_.sha256) {
+    throw StaleUpload{.reason = "what was uploaded of it before is of another file"};
+  }
+  std::optional<std::map<int, ListedPart>> listed;
+  try {
+    listed = list_parts(bucket_, context_, {request_.key, state_.upload_id});
+  } catch (const Error& error) {
+    // To see the parts is a right of its own. Without it our own record has to do; Complete finds what is wrong in it.
+    if (error.kind() != ErrorKind::access) {
+      throw;
+    }
+    listed = recorded_parts();
+  }
+  if (!listed) {
+    throw StaleUpload{.upload = StaleUpload::Upload::gone, .reason = "its earlier upload is gone"};
+  }
+  take_over(*listed);
+}
+
+std::map<int, ListedPart> MultipartUpload::recorded_parts() const {
+  std::map<int, ListedPart> parts;
+  for (const auto& [number, part] : state_.parts) {
+    const auto index = static_cast<std::size_t>(number) - 1;
+    parts[number] = {.size = index < plan_.count() ? plan_.size_of(index) : 0, .etag = part.etag};
+  }
+  return parts;
+}
+
+/// The server's list decides what is there; what we know besides decides whether to believe it.
+void MultipartUpload::take_over(const std::map<int, ListedPart>& listed) {
+  const std::map<int, FinishedPart> recorded = std::exchange(state_.parts, {});
+  for (const auto& [number, part] : listed) {
+    const auto index = static_cast<std::size_t>(number) - 1;
+    const auto found = recorded.find(number);
+    const bool is_other = found != recorded.end() && !found->second.etag.empty() && found->second.etag != part.etag;
+    if (index >= plan_.count() || part.size != plan_.size_of(index) || is_other) {
+      continue;
+    }
+    etags_[index] = part.etag;
+    if (found != recorded.end() && !found->second.checksum.empty()) {
+      expected_[number].push_back(found->second.checksum);
+    }
+    if (const auto checksum = part.checksums.find(state_.algorithm); checksum != part.checksums.end()) {
+      expected_[number].push_back(checksum->second);
+    }
+  }
+}
+
+void MultipartUpload::begin() {
+  HttpResponse response;
+  for (std::optional algorithm = std::optional(bucket_.capabilities().checksum.load()); algorithm;
+       algorithm = next_algorithm(bucket_.checksum_choice(), *algorithm)) {
+    response = create(*algorithm);
+    if (is_success(response)) {
+      const std::optional<std::string> upload_id = parse_create_answer(response.body);
+      if (!upload_id) {
+        throw answer_error(context_, response.status, "without an upload's id");
+      }
+      settle_on(bucket_, *algorithm);
+      const PartPlan plan = plan_parts(request_.size, wanted_part_size_);
+      return use({.upload_id = *upload_id,
+                  .size = request_.size,
+                  .sha256 = request_.sha256,
+                  .part_size = plan.part_size,
+                  .algorithm = *algorithm});
+    }
+    if (refused_feature(response) == RefusedFeature::none) {
+      break;
+    }
+  }
+  if (response.status == 501 || response.status == 405) {
+    throw NoMultipart{};
+  }
+  throw upload_refusal(bucket_, context_, response);
+}
+
+HttpResponse MultipartUpload::create(ChecksumAlgorithm algorithm) {
+  S3Request request{.method = "POST",
+                    .key = bucket_.whole_key(request_.key),
+                    .query = {{"uploads", ""}},
+                    .headers = upload_headers(request_, bucket_.object()),
+                    .may_fail_in_body = true};
+  if (is_object_checksum(algorithm)) {
+    request.headers.emplace_back("x-amz-checksum-algorithm", name_of(algorithm));
+    request.headers.emplace_back("x-amz-checksum-type", type_of(algorithm));
+  }
+  return bucket_.send(context_, request);
+}
+
+FileBody MultipartUpload::body_of(std::size_t index) const {
+  return {.descriptor = request_.descriptor, .offset = plan_.offset_of(index), .size = plan_.size_of(index)};
+}
+
+void MultipartUpload::send_missing_parts() {
+  report_state();
+  // The hash of the whole cannot come from those of its parts, so one thread more reads the file from end to end.
+  const std::size_t first_part = request_.crc64nvme ? 0 : 1;
+  const WorkerShare share(bucket_.budget(), plan_.count());
+  try {
+    run_parallel(
+        {.count = plan_.count() + first_part,
+         .threads = share.workers() + first_part,
+         .run = [&](std::size_t job,
+                    const std::stop_token&) { job < first_part ? check_whole_file() : do_part(job - first_part); },
+         .finished =
+             [&](std::size_t job) {
+               if (job >= first_part) {
+                 note_finished(job - first_part);
+               }
+             }});
+  } catch (...) {
+    report_state();
+    throw;
+  }
+  if (request_.crc64nvme && whole_crc64(proofs_) != *request_.crc64nvme) {
+    throw Error(ErrorKind::integrity, context_.action + ": the export file changed while it was read. Try again.");
+  }
+}
+
+void MultipartUpload::check_whole_file() {
+  const Proof proof = prove({request_.descriptor, 0, request_.size}, {.with_sha256 = true}, context_.action);
+  if (proof.sha256 != request_.sha256) {
+    throw Error(ErrorKind::integrity, context_.action + ": the export file changed while it was read. Try again.");
+  }
+}
+
+void MultipartUpload::do_part(std::size_t index) {
+  const ProofRequest wanted{.algorithm = state_.algorithm,
+                            .with_sha256 = etags_[index].empty() && needs_payload_hash(bucket_, state_.algorithm),
+                            .with_crc64 = request_.crc64nvme.has_value()};
+  proofs_[index] = prove(body_of(index), wanted, context_.action);
+  if (!is_there(index, proofs_[index])) {
+    send_part(index);
+  }
+}
+
+bool MultipartUpload::is_there(std::size_t index, const Proof& proof) const {
+  if (etags_[index].empty()) {
+    return false;
+  }
+  const auto expected = expected_.find(static_cast<int>(index) + 1);
+  return expected == expected_.end() ||
+         std::all_of(expected->second.begin(), expected->second.end(),
+                     [&](const std::string& checksum) { return checksum == proof.checksum; });
+}
+
+void MultipartUpload::send_part(std::size_t index) {
+  HttpResponse response = send_bytes(index);
+  if (arrived_damaged(response)) {
+    bucket_.notice(fmt::format("part {} of {} arrived damaged: it is sent once more", index + 1, request_.key));
+    response = send_bytes(index);
+  }
+  check_part_answer(response, index);
+  note_echo(bucket_, context_, response, state_.algorithm, proofs_[index].checksum);
+  etags_[index] = header_value(response, "etag");
+}
+
+HttpResponse MultipartUpload::send_bytes(std::size_t index) {
+  const Proof& proof = proofs_[index];
+  S3Request request{.method = "PUT",
+                    .key = bucket_.whole_key(request_.key),
+                    .query = {{"partNumber", std::to_string(index + 1)}, {"uploadId", state_.upload_id}},
+                    .file = body_of(index),
+                    .payload_hash = proof.sha256.empty() ? std::string(unsigned_payload) : proof.sha256};
+  if (!proof.checksum.empty()) {
+    request.headers.emplace_back(header_of(state_.algorithm), proof.checksum);
+  }
+  return bucket_.send(context_, request);
+}
+
+void MultipartUpload::check_part_answer(const HttpResponse& response, std::size_t index) {
+  if (is_upload_gone(response)) {
+    throw StaleUpload{.upload = StaleUpload::Upload::gone, .reason = "its upload ended before its parts were there"};
+  }
+  const std::optional<ChecksumAlgorithm> next = next_algorithm(bucket_.checksum_choice(), state_.algorithm);
+  if (refused_feature(response) != RefusedFeature::none && next) {
+    settle_on(bucket_, *next);
+    throw StaleUpload{.reason = "the server refuses " + name_of(state_.algorithm) + " checksums"};
+  }
+  if (!is_success(response)) {
+    throw upload_refusal(bucket_, context_, response);
+  }
+  if (header_value(response, "etag").empty()) {
+    throw answer_error(context_, response.status, fmt::format("to part {} without an ETag", index + 1));
+  }
+}
+
+void MultipartUpload::note_finished(std::size_t index) {
+  state_.parts[static_cast<int>(index) + 1] = {.etag = etags_[index], .checksum = proofs_[index].checksum};
+  arrived_ += plan_.size_of(index);
+  if (request_.on_progress) {
+    request_.on_progress(arrived_);
+  }
+  if (std::chrono::steady_clock::now() - reported_at_ >= report_interval) {
+    report_state();
+  }
+}
+
+void MultipartUpload::report_state() {
+  if (request_.on_upload_state) {
+    request_.on_upload_state(write_upload_state(state_));
+  }
+  reported_at_ = std::chrono::steady_clock::now();
+}
+
+}  // namespace docexport

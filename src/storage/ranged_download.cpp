@@ -1,0 +1,190 @@
+#include <fmt/format.h>
+
+#include <stop_token>
+#include <vector>
+
+#include "docexport/base/file.hpp"
+#include "storage/object_download.hpp"
+#include "storage/object_range.hpp"
+#include "storage/parallel_work.hpp"
+#include "storage/part_plan.hpp"
+
+namespace docexport {
+namespace {
+
+constexpr const char* file_name = "the download";
+
+class RangedDownload {
+ public:
+  RangedDownload(S3Bucket& bucket, const FailedRequest& context, const FetchRequest& request)
+      : bucket_(bucket),
+        context_(context),
+        request_(request),
+        etag_(request.etag),
+        plan_{.size = request.size, .part_size = fetch_range_size} {}
+
+  void run() {
+    const std::vector<std::size_t> missing = missing_ranges();
+    if (missing.empty() && request_.size > 0) {
+      return;
+    }
+    if (plan_.count() <= 1) {
+      return fetch_whole();
+    }
+    if (etag_.empty()) {
+      look_up();
+    }
+    const WorkerShare share(bucket_.budget(), missing.size());
+    try {
+      run_parallel({.count = missing.size(),
+                    .threads = share.workers(),
+                    .run = [&](std::size_t at, const std::stop_token& stop) { fetch_range(missing[at], stop); },
+                    .finished = [&](std::size_t at) { report(missing[at]); }});
+    } catch (const RangeIgnored&) {
+      fetch_whole();
+    }
+  }
+
+ private:
+  /// The server sends the whole object whatever part is asked for.
+  struct RangeIgnored {};
+  /// Another range failed, so this one is of no use.
+  struct Stopped {};
+
+  [[nodiscard]] std::vector<std::size_t> missing_ranges() const {
+    std::vector<std::size_t> missing;
+    for (std::size_t index = 0; index < plan_.count(); ++index) {
+      if (!request_.has || !request_.has(plan_.offset_of(index), plan_.size_of(index))) {
+        missing.push_back(index);
+      }
+    }
+    return missing;
+  }
+
+  /// Ranges fit together only if they are of one object.
+  void look_up() {
+    const std::optional<ObjectInfo> object = bucket_.head(context_, request_.key);
+    if (!object) {
+      throw Error(ErrorKind::not_found, context_.action + ": the object is gone: export the document again.");
+    }
+    if (object->size != request_.size) {
+      throw other_size();
+    }
+    etag_ = object->etag;
+  }
+
+  void fetch_whole() {
+    std::uint64_t offset = 0;
+    std::size_t reported = 0;
+    download_object(bucket_, context_, {.key = request_.key, .etag = etag_}, [&](std::string_view piece) {
+      if (offset + piece.size() > request_.size) {
+        throw other_size();
+      }
+      write_all_at(request_.descriptor, piece, offset, file_name);
+      offset += piece.size();
+      for (; reported < plan_.count() && plan_.offset_of(reported) + plan_.size_of(reported) <= offset; ++reported) {
+        report(reported);
+      }
+    });
+    if (offset != request_.size) {
+      throw other_size();
+    }
+  }
+
+  void fetch_range(std::size_t index, const std::stop_token& stop) {
+    const std::uint64_t first = plan_.offset_of(index);
+    const std::uint64_t end = first + plan_.size_of(index);
+    std::uint64_t position = first;
+    bool is_checked = false;
+    const auto ask = [&] {
+      return S3Request{.key = bucket_.whole_key(request_.key),
+                       .headers = {{"range", fmt::format("bytes={}-{}", position, end - 1)}, {"if-match", etag_}}};
+    };
+    S3Request download = ask();
+    download.before_resend = [&](S3Request& again) {
+      throw_if_stopped(stop);
+      again.headers = ask().headers;
+      is_checked = false;
+    };
+    const HttpResponse response =
+        bucket_.send(context_, download, [&](const HttpResponse& answer, std::string_view piece) {
+          throw_if_stopped(stop);
+          if (!is_checked) {
+            check_beginning(answer, position, end);
+            is_checked = true;
+          }
+          if (piece.size() > end - position) {
+            throw answer_error(context_, answer.status, "with more bytes than asked for");
+          }
+          write_all_at(request_.descriptor, piece, position, file_name);
+          position += piece.size();
+        });
+    check_answer(response);
+    if (position != end) {
+      throw answer_error(context_, response.status, "with fewer bytes than promised");
+    }
+  }
+
+  static void throw_if_stopped(const std::stop_token& stop) {
+    if (stop.stop_requested()) {
+      throw Stopped{};
+    }
+  }
+
+  void check_beginning(const HttpResponse& answer, std::uint64_t first, std::uint64_t end) {
+    if (answer.status == 200) {
+      throw RangeIgnored{};
+    }
+    const std::optional<AnsweredRange> range = answered_range(answer);
+    if (!range || range->first != first || range->end != end) {
+      throw answer_error(context_, answer.status, "with another part of the object than asked for");
+    }
+    if (range->object_size != request_.size) {
+      throw other_size();
+    }
+    if (header_value(answer, "etag") != etag_) {
+      throw replaced();
+    }
+  }
+
+  void check_answer(const HttpResponse& response) {
+    if (response.status == 412) {
+      throw replaced();
+    }
+    if (response.status == 416) {
+      throw other_size();
+    }
+    if (!is_success(response)) {
+      throw bucket_.refusal(context_, response);
+    }
+  }
+
+  [[nodiscard]] Error replaced() const {
+    return {ErrorKind::expired, context_.action + ": the object is no longer the one that was stored. Begin anew."};
+  }
+
+  [[nodiscard]] Error other_size() const {
+    return {ErrorKind::integrity,
+            fmt::format("{}: the object there has not the {} bytes that were stored.", context_.action, request_.size)};
+  }
+
+  void report(std::size_t index) const {
+    if (request_.on_range) {
+      request_.on_range(plan_.offset_of(index), plan_.size_of(index));
+    }
+  }
+
+  S3Bucket& bucket_;
+  const FailedRequest& context_;
+  const FetchRequest& request_;
+  std::string etag_;
+  PartPlan plan_;
+};
+
+}  // namespace
+
+void download_ranges(S3Bucket& bucket, const FailedRequest& context, const FetchRequest& request) {
+  RangedDownload(bucket, context, request).run();
+}
+
+}  // namespace docexport

@@ -1,0 +1,112 @@
+#include "storage/s3_bucket.hpp"
+
+#include <exception>
+#include <mutex>
+#include <utility>
+
+#include "docexport/base/interruption.hpp"
+#include "storage/http_date.hpp"
+#include "storage/object_key.hpp"
+#include "storage/object_range.hpp"
+#include "storage/s3_answers.hpp"
+
+namespace docexport {
+namespace {
+
+ObjectInfo read_object_headers(const std::string& key, const HttpResponse& response) {
+  return {.key = key,
+          .size = parse_decimal(header_value(response, "content-length")).value_or(0),
+          .etag = header_value(response, "etag"),
+          .sha256 = header_value(response, "x-amz-meta-sha256"),
+          .modified_at = parse_http_date(header_value(response, "last-modified"))};
+}
+
+/// One line at a time, whoever has it to say.
+TransferOptions with_guarded_notice(TransferOptions options) {
+  if (options.notice) {
+    options.notice = [notice = std::move(options.notice),
+                      mutex = std::make_shared<std::mutex>()](const std::string& line) {
+      const std::lock_guard lock(*mutex);
+      notice(line);
+    };
+  }
+  return options;
+}
+
+}  // namespace
+
+bool is_success(const HttpResponse& response) {
+  return response.status >= 200 && response.status < 300 && !parse_error_answer(response.body);
+}
+
+std::string header_value(const HttpResponse& response, const std::string& name) {
+  const auto found = response.headers.find(name);
+  return found == response.headers.end() ? std::string() : found->second;
+}
+
+S3Bucket::S3Bucket(const StoreLocation& location, const StoreOptions& options,
+                   std::unique_ptr<CredentialsProvider> credentials)
+    : name_(to_string(location)),
+      prefix_(location.prefix.empty() ? "" : location.prefix + "/"),
+      object_(options.object),
+      transfer_(with_guarded_notice(options.transfer)),
+      client_(location.bucket, read_s3_settings(location.bucket, options), std::move(credentials), options.clock,
+              transfer_),
+      capabilities_(client_.settings().checksum),
+      budget_(client_.settings().max_concurrent_requests) {}
+
+std::string S3Bucket::whole_key(const std::string& key) const {
+  check_object_key(key);
+  return prefix_ + key;
+}
+
+FailedRequest S3Bucket::describe(const std::string& action) const {
+  return {.action = "cannot " + action, .bucket = client_.bucket(), .host = client_.settings().endpoint.authority};
+}
+
+HttpResponse S3Bucket::send(const FailedRequest& context, const S3Request& request, const HttpReceiver& receive) {
+  throw_if_interrupted();
+  std::exception_ptr taker_failure;
+  const HttpReceiver guarded = [&](const HttpResponse& answer, std::string_view piece) {
+    try {
+      receive(answer, piece);
+    } catch (...) {
+      taker_failure = std::current_exception();
+      throw;
+    }
+  };
+  try {
+    return client_.send(request, receive ? guarded : HttpReceiver());
+  } catch (const Error& error) {
+    if (taker_failure || error.kind() == ErrorKind::interrupted) {
+      throw;
+    }
+    throw Error(error.kind(), context.action + ": " + error.what());
+  }
+}
+
+Error S3Bucket::refusal(const FailedRequest& context, const HttpResponse& response) const {
+  return failure_error(context, describe_failure(response, client_.now()));
+}
+
+std::optional<ObjectInfo> S3Bucket::head(const FailedRequest& context, const std::string& key) {
+  const HttpResponse response = send(context, {.method = "HEAD", .key = whole_key(key)});
+  if (response.status == 404) {
+    return std::nullopt;
+  }
+  if (!is_success(response)) {
+    throw refusal(context, response);
+  }
+  if (header_value(response, "etag").empty() || !parse_decimal(header_value(response, "content-length"))) {
+    throw answer_error(context, response.status, "without an ETag and a length");
+  }
+  return read_object_headers(key, response);
+}
+
+void S3Bucket::notice(const std::string& line) const {
+  if (transfer_.notice) {
+    transfer_.notice(line);
+  }
+}
+
+}  // namespace docexport
