@@ -42,6 +42,9 @@ void copy_checked(const PutRequest& request, int target, const std::string& name
     digest.update({buffer.data(), count});
     write_all(target, {buffer.data(), count}, name);
     copied += count;
+    if (request.on_progress) {
+      request.on_progress(copied);
+    }
   }
   if (copied != request.size || hexadecimal(digest.finish()) != request.sha256) {
     throw Error(ErrorKind::integrity,
@@ -118,26 +121,32 @@ void LocalObjectStore::store(const PutRequest& request) {
               fmt::format("cannot store {}: something keeps removing its folder. Try again.", name));
 }
 
-void LocalObjectStore::get(const GetRequest& request, const std::function<void(std::string_view)>& take) {
-  check_object_key(request.key);
-  const std::string name = tree_.name_of(request.key);
-  const std::optional<FileDescriptor> file = tree_.open_file(request.key);
+FileDescriptor LocalObjectStore::open_object(const std::string& key, const std::string& etag) const {
+  const std::string name = tree_.name_of(key);
+  std::optional<FileDescriptor> file = tree_.open_file(key);
   if (!file) {
     throw Error(ErrorKind::not_found, fmt::format("cannot read {}: there is no such file", name));
   }
-  if (!request.etag.empty()) {
+  if (!etag.empty()) {
     throw Error(ErrorKind::expired, fmt::format("cannot read {}: it is not the object that was stored, which had the "
                                                 "etag {}",
-                                                name, request.etag));
+                                                name, etag));
   }
-  const std::uint64_t size = file_size(file->get(), name);
+  return std::move(*file);
+}
+
+void LocalObjectStore::get(const GetRequest& request, const std::function<void(std::string_view)>& take) {
+  check_object_key(request.key);
+  const std::string name = tree_.name_of(request.key);
+  const FileDescriptor file = open_object(request.key, request.etag);
+  const std::uint64_t size = file_size(file.get(), name);
   if (request.offset > size) {
     throw Error(ErrorKind::integrity,
                 fmt::format("cannot read {}: it ends before byte {}. Begin anew.", name, request.offset));
   }
   std::vector<char> buffer(static_cast<std::size_t>(std::min<std::uint64_t>(chunk_bytes, size + 1)));
   std::uint64_t offset = request.offset;
-  while (const std::size_t count = read_at(file->get(), buffer, offset, name)) {
+  while (const std::size_t count = read_at(file.get(), buffer, offset, name)) {
     throw_if_interrupted();
     take({buffer.data(), count});
     offset += count;
@@ -148,13 +157,32 @@ void LocalObjectStore::get(const GetRequest& request, const std::function<void(s
 }
 
 void LocalObjectStore::fetch(const FetchRequest& request) {
-  std::uint64_t offset = 0;
-  get({.key = request.key, .etag = request.etag}, [&](std::string_view piece) {
-    write_all_at(request.descriptor, piece, offset, "the download");
-    offset += piece.size();
-  });
-  if (request.on_range) {
-    request.on_range(0, offset);
+  check_object_key(request.key);
+  const std::string name = tree_.name_of(request.key);
+  const FileDescriptor file = open_object(request.key, request.etag);
+  if (file_size(file.get(), name) != request.size) {
+    throw Error(ErrorKind::integrity,
+                fmt::format("cannot read {}: it has not the {} bytes that were stored", name, request.size));
+  }
+  std::vector<char> buffer(static_cast<std::size_t>(std::min<std::uint64_t>(chunk_bytes, request.size)));
+  for (std::uint64_t offset = 0; offset < request.size; offset += fetch_range_size) {
+    const std::uint64_t size = std::min(fetch_range_size, request.size - offset);
+    if (request.has && request.has(offset, size)) {
+      continue;
+    }
+    for (std::uint64_t done = 0; done < size;) {
+      throw_if_interrupted();
+      const auto room = static_cast<std::size_t>(std::min<std::uint64_t>(buffer.size(), size - done));
+      const std::size_t count = read_at(file.get(), std::span(buffer.data(), room), offset + done, name);
+      if (count == 0) {
+        throw Error(ErrorKind::integrity, fmt::format("cannot read {}: it became shorter meanwhile", name));
+      }
+      write_all_at(request.descriptor, {buffer.data(), count}, offset + done, "the download");
+      done += count;
+    }
+    if (request.on_range) {
+      request.on_range(offset, size);
+    }
   }
 }
 

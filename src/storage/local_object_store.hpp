@@ -27,6 +27,7 @@ class LocalObjectStore : public ObjectStore {
  private:
   [[nodiscard]] bool holds_already(const PutRequest& request) const;
   void store(const PutRequest& request);
+  [[nodiscard]] FileDescriptor open_object(const std::string& key, const std::string& etag) const;
   void list_folder(const std::string& folder, const std::string& prefix, const std::string& after, std::size_t limit,
                    std::vector<ObjectInfo>& found) const;
 
