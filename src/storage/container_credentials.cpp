@@ -24,15 +24,23 @@ bool is_visible_ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char each) { return each > 0x20 && each < 0x7f; });
 }
 
+bool is_digit(char each) {
+  return each >= '0' && each <= '9';
+}
+
 /// Dotted digits only: a name that merely begins with 127. is somebody else's.
 bool is_loopback_address(std::string_view host) {
   return host.starts_with("127.") && std::count(host.begin(), host.end(), '.') == 3 &&
-         std::all_of(host.begin(), host.end(), [](char each) { return each == '.' || (each >= '0' && each <= '9'); });
+         std::all_of(host.begin(), host.end(), [](char each) { return each == '.' || is_digit(each); });
 }
 
-std::string_view without_port(std::string_view authority) {
-  return authority.starts_with('[') ? authority.substr(0, authority.find(']') + 1)
-                                    : authority.substr(0, authority.find(':'));
+/// The host of `host`, `host:80` or `[host]:80`; empty when something else stands behind it.
+std::string_view host_of(std::string_view authority) {
+  const std::size_t end = authority.starts_with('[') ? std::min(authority.find(']'), authority.size() - 1) + 1
+                                                     : std::min(authority.find(':'), authority.size());
+  const std::string_view port = authority.substr(end);
+  const bool is_port = port.empty() || (port.front() == ':' && std::all_of(port.begin() + 1, port.end(), is_digit));
+  return is_port ? authority.substr(0, end) : std::string_view();
 }
 
 std::string url_of(const Environment& environment) {
@@ -86,7 +94,7 @@ bool is_allowed_credential_url(std::string_view url) {
     return false;
   }
   const std::string_view rest = url.substr(scheme.size());
-  const std::string host = to_lower_ascii(without_port(rest.substr(0, rest.find_first_of("/?#"))));
+  const std::string host = to_lower_ascii(host_of(rest.substr(0, rest.find_first_of("/?#"))));
   return is_loopback_address(host) || std::find(allowed.begin(), allowed.end(), host) != allowed.end();
 }
 

@@ -29,10 +29,10 @@ RefreshedCredentials::Need RefreshedCredentials::need() const {
     return Need::now;
   }
   const Timestamp now = clock_();
-  if (!credentials_->expires_at || now < soon_) {
+  if (!credentials_->expires_at) {
     return Need::none;
   }
-  return now < latest_ ? Need::soon : Need::now;
+  return now >= latest_ ? Need::now : now >= soon_ ? Need::soon : Need::none;
 }
 
 SharedCredentials RefreshedCredentials::known() const {
