@@ -45,10 +45,11 @@ std::string checked_host(const std::string& url) {
   return port.empty() ? host : fmt::format("{}:{}", host, port);
 }
 
-bool is_loopback(std::string_view host) {
+bool is_on_this_link(std::string_view host) {
   const std::string_view name =
       host.starts_with('[') ? host.substr(0, host.find(']') + 1) : host.substr(0, host.find(':'));
-  return name == "localhost" || name.ends_with(".localhost") || name.starts_with("127.") || name == "[::1]";
+  return name == "localhost" || name.ends_with(".localhost") || name.starts_with("127.") || name == "[::1]" ||
+         name.starts_with("169.254.") || name == "[fd00:ec2::254]" || name == "[fd00:ec2::23]";
 }
 
 std::string header_line(const std::string& name, const std::string& value) {

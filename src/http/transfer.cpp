@@ -78,8 +78,8 @@ void HttpClient::Transfer::prepare_connection() {
     set(handle_, CURLOPT_CAINFO, options_.ca_bundle.c_str());
     set(handle_, CURLOPT_CAPATH, static_cast<const char*>(nullptr));
   }
-  // A proxy for the outside has no business with this machine's own servers.
-  if (is_loopback(host_)) {
+  // A proxy for the outside has no business with this machine's own servers, nor with its credentials.
+  if (is_on_this_link(host_)) {
     set(handle_, CURLOPT_PROXY, "");
   }
   set(handle_, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);  // a proxy's answer is not the server's

@@ -9,6 +9,7 @@
 #include "docexport/base/error.hpp"
 #include "docexport/http/http_client.hpp"
 #include "http/curl_error.hpp"
+#include "http/request_text.hpp"
 #include "scripted_server.hpp"
 #include "support/loopback_s3.hpp"
 #include "support/temporary_directory.hpp"
@@ -125,6 +126,18 @@ TEST_CASE("the process's proxy is used, but not for this machine and not where N
   const auto failure = failure_of({.url = "http://bucket.example.invalid/key"});
   REQUIRE(failure);
   CHECK(contains(failure->what(), "cannot find bucket.example.invalid"));
+}
+
+TEST_CASE("what AWS's metadata services give is asked for directly, past any proxy") {
+  for (const char* const host : {"127.0.0.1:80", "localhost", "s3.localhost:9", "[::1]:80", "169.254.169.254",
+                                 "169.254.170.2:80", "[fd00:ec2::254]", "[fd00:ec2::23]:80"}) {
+    CAPTURE(host);
+    CHECK(is_on_this_link(host));
+  }
+  for (const char* const host : {"example.org", "localhost.example.org", "10.0.0.1", "[2001:db8::1]:80"}) {
+    CAPTURE(host);
+    CHECK_FALSE(is_on_this_link(host));
+  }
 }
 
 TEST_CASE("a proxy that wants a password, or says no, is told apart from the server") {
