@@ -22,6 +22,7 @@ class Workspace:
         self.objects = self.data / "objects"
         self.environment = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
         self.environment["HOME"] = str(self.home)
+        self.environment["AWS_EC2_METADATA_DISABLED"] = "true"  # whatever machine this is
 
     def close(self):
         shutil.rmtree(self.folder, ignore_errors=True)
