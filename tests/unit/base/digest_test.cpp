@@ -65,4 +65,20 @@ TEST_CASE("a file's SHA-256 is of all its bytes, whatever the descriptor's posit
   CHECK(file_sha256(descriptor.get(), "x") == hexadecimal(sha256(text)));
 }
 
+TEST_CASE("base64 pads as it should") {
+  CHECK(base64("").empty());
+  CHECK(base64("f") == "Zg==");
+  CHECK(base64("fo") == "Zm8=");
+  CHECK(base64("foobar") == "Zm9vYmFy");
+  CHECK(base64(std::string_view("\0\xff\xfe", 3)) == "AP/+");
+}
+
+TEST_CASE("MD5 of pieces is that of the whole") {
+  Md5 digest;
+  digest.update("mess");
+  digest.update("age digest");
+  CHECK(digest.finish_base64() == md5_base64("message digest"));
+  CHECK(md5_base64("message digest") == "+WtpfXy3k41SWi8xqvFh0A==");
+}
+
 }  // namespace docexport
