@@ -23,6 +23,11 @@ INSERT INTO attempts (export_id, number, nonce, object_key, upload, host, pid, s
 VALUES (:export_id, :number, :nonce, :object_key, :upload, :host, :pid, :started_at)
 )sql";
 
+// An upload belongs to one attempt at a time.
+constexpr const char* take_over_upload_sql = R"sql(
+UPDATE attempts SET upload = '{}' WHERE export_id = :export_id AND number < :number AND upload = :upload
+)sql";
+
 }  // namespace
 
 std::optional<Export> start_attempt(Connection& connection, const std::string& id, const Attempt& attempt) {
@@ -48,6 +53,13 @@ std::optional<Export> start_attempt(Connection& connection, const std::string& i
       .bind(":pid", attempt.process_id)
       .bind(":started_at", started_at)
       .run();
+  if (attempt.upload_json != "{}") {
+    Query(connection, take_over_upload_sql)
+        .bind(":export_id", id)
+        .bind(":number", row->attempts)
+        .bind(":upload", attempt.upload_json)
+        .run();
+  }
   connection.append_event(
       {.event = "export_started",
        .export_id = id,

@@ -65,6 +65,13 @@ const std::string& Catalog::id() const {
 const std::filesystem::path& Catalog::path() const {
   return state_->connection.path();
 }
+
+void Catalog::together(const std::function<void()>& changes) {
+  WriteTransaction transaction(state_->connection);
+  changes();
+  transaction.commit();
+}
+
 DocumentTable& Catalog::documents() {
   return state_->documents;
 }

@@ -176,13 +176,19 @@ void Connection::check_usable() const {
   }
 }
 
-WriteTransaction::WriteTransaction(Connection& connection)
-    : connection_(connection), transaction_(connection.checked([&] {
-        return SQLite::Transaction(connection.database(), SQLite::TransactionBehavior::IMMEDIATE);
-      })) {}
+WriteTransaction::WriteTransaction(Connection& connection) : connection_(connection) {
+  connection_.checked([this] {
+    SQLite::Database& database = connection_.database();
+    if (sqlite3_get_autocommit(database.getHandle()) != 0) {
+      transaction_.emplace(database, SQLite::TransactionBehavior::IMMEDIATE);
+    }
+  });
+}
 
 void WriteTransaction::commit() {
-  connection_.checked([&] { transaction_.commit(); });
+  if (transaction_) {
+    connection_.checked([this] { transaction_->commit(); });
+  }
 }
 
 }  // namespace docexport

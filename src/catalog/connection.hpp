@@ -67,7 +67,8 @@ class Connection {
   bool sync_failed_ = false;
 };
 
-/// A transaction that has the write lock from its beginning; rolled back unless committed.
+/// A transaction that has the write lock from its beginning; rolled back unless committed. One inside another is a part
+/// of it: committed or rolled back with the outer one.
 class WriteTransaction {
  public:
   explicit WriteTransaction(Connection& connection);
@@ -75,7 +76,7 @@ class WriteTransaction {
 
  private:
   Connection& connection_;
-  SQLite::Transaction transaction_;
+  std::optional<SQLite::Transaction> transaction_{};  // absent within another one
 };
 
 }  // namespace docexport

@@ -14,15 +14,24 @@ namespace {
 
 constexpr const char* record_rendered_sql = R"sql(
 UPDATE exports
-SET file_size = :file_size, sha256 = :sha256, records_count = :records_count, stats = :stats, updated_at = :now
+SET file_size = :file_size, sha256 = :sha256, records_count = :records_count, stats = :stats, updated_at = :now,
+    object_key = coalesce(:object_key, object_key)
 WHERE id = :id AND status = 'processing' AND attempts = :number
   AND EXISTS (SELECT 1 FROM attempts WHERE export_id = :id AND number = :number AND nonce = :nonce)
+)sql";
+
+constexpr const char* change_key_sql = R"sql(
+UPDATE attempts SET object_key = :object_key WHERE export_id = :id AND number = :number AND nonce = :nonce
 )sql";
 
 constexpr const char* record_upload_sql = R"sql(
 UPDATE attempts SET upload = :upload
 WHERE export_id = :id AND number = :number AND nonce = :nonce
   AND EXISTS (SELECT 1 FROM exports WHERE id = :id AND status = 'processing' AND attempts = :number)
+)sql";
+
+constexpr const char* forget_upload_sql = R"sql(
+UPDATE attempts SET upload = '{}' WHERE export_id = :id AND number = :number AND upload = :upload
 )sql";
 
 constexpr const char* complete_sql = R"sql(
@@ -48,7 +57,8 @@ WHERE id = :id AND status = 'pending'
 
 constexpr const char* finish_attempt_sql = R"sql(
 UPDATE attempts
-SET finished_at = :now, outcome = :outcome, error_class = :error_class, error_message = :error_message
+SET finished_at = :now, outcome = :outcome, error_class = :error_class, error_message = :error_message,
+    upload = CASE :outcome WHEN 'completed' THEN '{}' ELSE upload END
 WHERE export_id = :id AND number = :number
 )sql";
 
@@ -127,8 +137,14 @@ bool ExportLife::record_rendered(const AttemptRef& attempt, const RenderedFile& 
                           .bind(":sha256", file.sha256)
                           .bind(":records_count", file.records_count)
                           .bind(":stats", file.stats_json)
+                          .bind(":object_key", file.object_key)
                           .bind(":now", connection_.now())
                           .run();
+  if (changes == 1 && file.object_key) {
+    Query change(connection_, change_key_sql);
+    bind_attempt(change, attempt);
+    change.bind(":object_key", *file.object_key).run();
+  }
   transaction.commit();
   return changes == 1;
 }
@@ -140,6 +156,16 @@ bool ExportLife::record_upload(const AttemptRef& attempt, const std::string& upl
   const int changes = update.bind(":upload", upload_json).run();
   transaction.commit();
   return changes == 1;
+}
+
+void ExportLife::forget_upload(const Attempt& attempt) {
+  WriteTransaction transaction(connection_);
+  Query(connection_, forget_upload_sql)
+      .bind(":id", attempt.export_id)
+      .bind(":number", attempt.number)
+      .bind(":upload", attempt.upload_json)
+      .run();
+  transaction.commit();
 }
 
 bool ExportLife::complete(const AttemptRef& attempt, const std::string& etag, Completion completion) {

@@ -175,6 +175,18 @@ std::vector<Attempt> ExportTable::attempts(const std::string& export_id) {
   return rows;
 }
 
+std::vector<Attempt> ExportTable::abandoned_uploads() {
+  Query query(connection_, fmt::format("SELECT {} FROM attempts INDEXED BY attempts_with_upload JOIN exports ON "
+                                       "exports.id = attempts.export_id WHERE attempts.upload <> '{{}}' AND "
+                                       "exports.status NOT IN ('pending', 'processing')",
+                                       attempt_columns));
+  std::vector<Attempt> rows;
+  while (query.next()) {
+    rows.push_back(read_attempt(connection_, query));
+  }
+  return rows;
+}
+
 Export ExportTable::edit(const std::string& id, const ExportEdit& change) {
   WriteTransaction transaction(connection_);
   Export row = find_editable(connection_, id);

@@ -186,6 +186,11 @@ BEGIN
 END;
 )sql";
 
+// Which uploads were begun and neither ended nor aborted.
+constexpr const char* index_uploads = R"sql(
+CREATE INDEX attempts_with_upload ON attempts (export_id, number) WHERE upload <> '{}';
+)sql";
+
 void create_tables(Connection& connection) {
   for (const char* const sql : {create_properties, create_documents, create_exports, create_export_indexes,
                                 create_export_counts, create_attempts, create_events}) {
@@ -217,7 +222,10 @@ void check_owner(Connection& connection, std::int64_t version) {
 }  // namespace
 
 const std::vector<MigrationStep>& migrations() {
-  static const std::vector<MigrationStep> steps = {create_tables};
+  static const std::vector<MigrationStep> steps = {
+      create_tables,
+      [](Connection& connection) { connection.execute(index_uploads); },
+  };
   return steps;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -35,6 +36,10 @@ class Catalog {
   /// UUID of this catalog: the first part of its object keys, so that two catalogs never meet in one bucket.
   [[nodiscard]] const std::string& id() const;
   [[nodiscard]] const std::filesystem::path& path() const;
+
+  /// Makes the changes that `changes` makes through the tables below one transaction: when this returns, all of them
+  /// are on the disk, with one flush. If it throws, none is there, whatever the tables' functions returned.
+  void together(const std::function<void()>& changes);
 
   DocumentTable& documents();
   ExportTable& exports();

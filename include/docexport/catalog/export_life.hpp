@@ -27,6 +27,7 @@ struct RenderedFile {
   std::string sha256{};
   std::uint64_t records_count = 0;
   std::string stats_json = "{}";
+  std::optional<std::string> object_key{};  ///< takes the place of the key that the attempt began with
 };
 
 struct AttemptFailure {
@@ -48,14 +49,17 @@ class ExportLife {
   Export accept_and_begin(std::span<const Export> rows, const Attempt& attempt);
 
   /// pending or failed -> processing, with attempt `attempts + 1`, the nonce and the object key; writes the attempt's
-  /// row. Clears the error and the results of the attempt before. nullopt when the row is in no such state, or when
+  /// row. With an `upload_json` it goes on with the upload of an earlier attempt, whose own column is emptied. Clears
+  /// the error and the results of the attempt before. nullopt when the row is in no such state, or when
   /// `attempt.number` is given (not 0) and somebody else made that attempt. `started_at` is now unless it is given.
   std::optional<Export> begin_attempt(const std::string& id, const Attempt& attempt);
 
   /// These two write no event: they are no change of state.
   bool record_rendered(const AttemptRef& attempt, const RenderedFile& file);
-  /// Overwrites the attempt's `upload` column (JSON; resume of multipart uploads, issue 3).
+  /// Overwrites the attempt's `upload` column (JSON; what a retry goes on with). Completion empties it.
   bool record_upload(const AttemptRef& attempt, const std::string& upload_json);
+  /// Empties the column of an attempt in whatever state, if it still holds `attempt.upload_json`: the upload is gone.
+  void forget_upload(const Attempt& attempt);
   /// processing -> completed. `adopted` says that the object was found whole after a crash (event export_adopted).
   enum class Completion { own, adopted };
   bool complete(const AttemptRef& attempt, const std::string& etag, Completion completion);

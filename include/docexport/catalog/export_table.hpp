@@ -41,6 +41,8 @@ class ExportTable {
   /// or delete began and did not end (status expired or deleted, removed_at null). Oldest expiry first.
   std::vector<Export> due_for_removal(Timestamp now);
   std::vector<Attempt> attempts(const std::string& export_id);
+  /// Attempts of exports that are neither pending nor processing whose upload was begun and neither ended nor aborted.
+  std::vector<Attempt> abandoned_uploads();
 
   /// Throws Error: `not_found`, `not_completed` for a tombstone. Writes export_edited with the old and new values.
   Export edit(const std::string& id, const ExportEdit& change);

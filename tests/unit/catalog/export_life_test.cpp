@@ -83,7 +83,7 @@ TEST_CASE_FIXTURE(CatalogFixture, "an attempt leaves its results and its row") {
   CHECK(written.number == 1);
   CHECK(written.nonce == given.nonce);
   CHECK(written.object_key == given.object_key);
-  CHECK(written.upload_json == R"({"upload_id":"u"})");
+  CHECK(written.upload_json == "{}");
   CHECK(written.host == "here");
   CHECK(written.process_id == 42);
   CHECK(written.started_at == at_second(first_second + 1));

@@ -31,8 +31,8 @@ TEST_CASE("every transaction of the catalog is an immediate one") {
     CAPTURE(entry.path().string());
     CHECK_FALSE(contains(text, R"(\bBEGIN\b)"));
     CHECK_FALSE(contains(text, R"(\bSAVEPOINT\b|SQLite::Savepoint)"));
-    const std::regex immediate(R"(SQLite::Transaction\([^;]*TransactionBehavior::IMMEDIATE\))");
-    CHECK_FALSE(contains(std::regex_replace(text, immediate, ""), R"(SQLite::Transaction\()"));
+    const std::regex immediate(R"(transaction_\.emplace\([^;]*TransactionBehavior::IMMEDIATE\))");
+    CHECK_FALSE(contains(std::regex_replace(text, immediate, ""), R"(SQLite::Transaction[({]|transaction_\.emplace)"));
     transactions += std::regex_search(text, immediate) ? 1 : 0;
     ++files;
   }
