@@ -51,10 +51,7 @@ bool may_go_on(ErrorKind kind) {
 }  // namespace
 
 MultipartUpload::MultipartUpload(S3Bucket& bucket, const FailedRequest& context, const PutRequest& request)
-    : bucket_(bucket),
-      context_(context),
-      request_(request),
-      wanted_part_size_(bucket.client().settings().part_size) {}
+    : bucket_(bucket), context_(context), request_(request), wanted_part_size_(bucket.client().settings().part_size) {}
 
 std::string MultipartUpload::run() {
   for (int round = 1;; ++round) {
@@ -288,7 +285,8 @@ HttpResponse MultipartUpload::send_bytes(std::size_t index) {
                     .key = bucket_.whole_key(request_.key),
                     .query = {{"partNumber", std::to_string(index + 1)}, {"uploadId", state_.upload_id}},
                     .file = body_of(index),
-                    .payload_hash = proof.sha256.empty() ? std::string(unsigned_payload) : proof.sha256};
+                    .payload_hash = proof.sha256.empty() ? std::string(unsigned_payload) : proof.sha256,
+                    .needs_etag = true};
   if (!proof.checksum.empty()) {
     request.headers.emplace_back(header_of(state_.algorithm), proof.checksum);
   }

@@ -32,7 +32,8 @@ class ObjectDownload {
 
   /// For all that has not arrived yet.
   [[nodiscard]] S3Request ask() const {
-    S3Request download{.key = bucket_.whole_key(request_.key), .headers = {{"x-amz-checksum-mode", "ENABLED"}}};
+    S3Request download{
+        .key = bucket_.whole_key(request_.key), .headers = {{"x-amz-checksum-mode", "ENABLED"}}, .needs_etag = true};
     if (position() > 0) {
       download.headers.emplace_back("range", fmt::format("bytes={}-", position()));
     }

@@ -14,7 +14,7 @@ std::string code_of(const HttpResponse& response) {
 
 UploadsAnswer fetch_uploads(S3Bucket& bucket, const FailedRequest& context, const std::string& prefix,
                             const UploadsAnswer& before) {
-  S3Request request{.query = {{"uploads", ""}, {"prefix", bucket.prefix() + prefix}}};
+  S3Request request{.query = {{"uploads", ""}, {"prefix", bucket.prefix() + prefix}}, .may_fail_in_body = true};
   if (bucket.capabilities().encoded_lists) {
     request.query.emplace_back("encoding-type", "url");
   }
@@ -49,7 +49,8 @@ std::optional<std::map<int, ListedPart>> list_parts(S3Bucket& bucket, const Fail
   std::map<int, ListedPart> parts;
   std::uint64_t marker = 0;
   while (true) {
-    S3Request request{.key = bucket.whole_key(upload.key), .query = {{"uploadId", upload.upload_id}}};
+    S3Request request{
+        .key = bucket.whole_key(upload.key), .query = {{"uploadId", upload.upload_id}}, .may_fail_in_body = true};
     if (marker > 0) {
       request.query.emplace_back("part-number-marker", std::to_string(marker));
     }

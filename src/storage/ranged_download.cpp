@@ -98,7 +98,8 @@ class RangedDownload {
     bool is_checked = false;
     const auto ask = [&] {
       return S3Request{.key = bucket_.whole_key(request_.key),
-                       .headers = {{"range", fmt::format("bytes={}-{}", position, end - 1)}, {"if-match", etag_}}};
+                       .headers = {{"range", fmt::format("bytes={}-{}", position, end - 1)}, {"if-match", etag_}},
+                       .needs_etag = true};
     };
     S3Request download = ask();
     download.before_resend = [&](S3Request& again) {

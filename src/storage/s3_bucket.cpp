@@ -90,7 +90,7 @@ Error S3Bucket::refusal(const FailedRequest& context, const HttpResponse& respon
 }
 
 std::optional<ObjectInfo> S3Bucket::head(const FailedRequest& context, const std::string& key) {
-  const HttpResponse response = send(context, {.method = "HEAD", .key = whole_key(key)});
+  const HttpResponse response = send(context, {.method = "HEAD", .key = whole_key(key), .needs_etag = true});
   if (response.status == 404) {
     return std::nullopt;
   }

@@ -132,7 +132,8 @@ class Listing {
   }
 
   [[nodiscard]] S3Request ask(const Position& position, bool second_list, bool is_encoded) const {
-    S3Request request{.query = {{"max-keys", fmt::to_string(limit_)}, {"prefix", whole_prefix_}}};
+    S3Request request{.query = {{"max-keys", fmt::to_string(limit_)}, {"prefix", whole_prefix_}},
+                      .may_fail_in_body = true};
     if (is_encoded) {
       request.query.emplace_back("encoding-type", "url");
     }

@@ -90,7 +90,8 @@ class SingleUpload {
                      .key = bucket_.whole_key(request_.key),
                      .headers = upload_headers(request_, bucket_.object()),
                      .file = file_,
-                     .payload_hash = request_.sha256};
+                     .payload_hash = request_.sha256,
+                     .needs_etag = true};
     if (!checksum_.empty()) {
       upload.headers.emplace_back(header_of(algorithm_), checksum_);
     }
