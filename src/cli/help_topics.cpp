@@ -26,13 +26,35 @@ LC_ALL, LC_CTYPE, LANG
 
 For an S3 store:
 AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN
-                  the credentials
+                  the credentials; more sources: man docexport, CREDENTIALS
+AWS_PROFILE, AWS_DEFAULT_PROFILE
+                  the profile of the AWS configuration files
+AWS_CONFIG_FILE, AWS_SHARED_CREDENTIALS_FILE
+                  these files; default: ~/.aws/config and ~/.aws/credentials
+AWS_ROLE_ARN, AWS_WEB_IDENTITY_TOKEN_FILE, AWS_ROLE_SESSION_NAME
+                  a role that the token in the file stands for
+AWS_CONTAINER_CREDENTIALS_FULL_URI, AWS_CONTAINER_CREDENTIALS_RELATIVE_URI
+                  where a container gets its credentials
+AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE, AWS_CONTAINER_AUTHORIZATION_TOKEN
+                  what it has to show there
+AWS_EC2_METADATA_DISABLED
+                  true: do not ask for the credentials of an EC2 instance
+AWS_EC2_METADATA_SERVICE_ENDPOINT, AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE
+                  where to ask for them; the mode is IPv4 or IPv6
+AWS_METADATA_SERVICE_TIMEOUT, AWS_METADATA_SERVICE_NUM_ATTEMPTS
+                  seconds to wait there, and how often to try
 AWS_REGION, AWS_DEFAULT_REGION
-                  the region
-AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL
-                  the server, if it is not Amazon's
+                  the region; default: the profile's, else us-east-1
+AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL_STS, AWS_ENDPOINT_URL
+                  the server, if it is not Amazon's; that of the roles; of both
 AWS_IGNORE_CONFIGURED_ENDPOINT_URLS
                   true: Amazon's server all the same
+AWS_USE_DUALSTACK_ENDPOINT, AWS_USE_FIPS_ENDPOINT
+                  true: Amazon's servers with IPv6, or with FIPS 140
+AWS_MAX_ATTEMPTS, AWS_RETRY_MODE
+                  how often a request is sent until it is given up
+AWS_REQUEST_CHECKSUM_CALCULATION
+                  when_required: send Content-MD5 in place of newer checksums
 AWS_CA_BUNDLE     certificates to trust instead of the system's
 DOCEXPORT_S3_ADDRESSING
                   auto, path or virtual: where the bucket's name stands
