@@ -10,13 +10,16 @@ build_packages=(
   libpoppler-cpp-dev libpoppler-private-dev poppler-data libmd4c-dev libuchardet-dev libicu-dev
 )
 
-# The tests' own library, the tools they watch and hurt the program with, and Ceph's S3 server.
+# Ceph's S3 server.
+server_packages=(ceph-mon ceph-osd radosgw ceph-common curl openssl)
+
+# The tests' own library, the tools they watch and hurt the program with, and the S3 server.
 # shellcheck disable=SC2034
 test_packages=(
   git python3 doctest-dev libvalijson-dev
   curl faketime jq openssl procps sqlite3 strace util-linux
   bash-completion fish mandoc zsh
-  ceph-mon ceph-osd radosgw ceph-common
+  "${server_packages[@]}"
 )
 
 # shellcheck disable=SC2034
@@ -27,7 +30,7 @@ fuzz_packages=(clang-14 libclang-rt-14-dev)
 
 # The programs we compare with, and what makes long documents for them to read.
 # shellcheck disable=SC2034
-benchmark_packages=(python3 pandoc poppler-utils groff)
+benchmark_packages=(python3 pandoc poppler-utils groff rclone awscli s3cmd)
 
 # Prints those of the named packages that are not installed, one a line.
 missing_packages() {

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from inputs import MEBIBYTE, fill_catalog, make_csv, make_pdf, page_count
 from measuring import medians, milliseconds_of, run_watched
+from transfers import measure as measure_transfers
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCEXPORT = str(ROOT / "build/release/docexport")
@@ -112,11 +113,16 @@ def print_table(lines):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="fewer runs, smaller inputs: a minute instead of ten")
+    parser.add_argument("--only", choices=("documents", "transfers"), help="one half: the program, or the S3 client")
     parser.add_argument("--pdf", type=Path, action="append", default=[], metavar="FILE", help="measure this PDF too")
     options = parser.parse_args()
     INPUTS.mkdir(parents=True, exist_ok=True)
-    lines = [*start_up(options.quick), *long_list(options.quick), *small_markdown(options.quick),
-             *long_pdf(options.quick, options.pdf), *long_csv(options.quick)]
+    lines = []
+    if options.only != "transfers":
+        lines += [*start_up(options.quick), *long_list(options.quick), *small_markdown(options.quick),
+                  *long_pdf(options.quick, options.pdf), *long_csv(options.quick)]
+    if options.only != "documents":
+        lines += measure_transfers(options.quick)
     print_table(lines)
     sys.exit(1 if any(entry["met"] == "NO" for entry in lines) else 0)
 

@@ -1,0 +1,132 @@
+// Moves files through our object store alone, as the exports of a batch do, to be measured beside other programs.
+//
+//   store_transfers put STORE FOLDER THREADS    each file of the folder under its name, and verified
+//   store_transfers get STORE KEY FILE          one object into a file, its SHA-256 proven
+//   store_transfers sign PUT|GET STORE FOLDER   a line "METHOD FILE SIZE URL" for each file, for bare_transfers
+#include <fcntl.h>
+#include <fmt/format.h>
+
+#include <atomic>
+#include <csignal>
+#include <cstdio>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "docexport/base/digest.hpp"
+#include "docexport/base/environment.hpp"
+#include "docexport/base/error.hpp"
+#include "docexport/base/file.hpp"
+#include "docexport/storage/object_store.hpp"
+#include "docexport/storage/store_location.hpp"
+#include "storage/credential_chain.hpp"
+#include "storage/percent_encoding.hpp"
+#include "storage/s3_settings.hpp"
+#include "storage/sigv4.hpp"
+
+using namespace docexport;
+
+namespace {
+
+StoreOptions options_of_process() {
+  return {.environment = Environment::of_process()};
+}
+
+std::vector<std::filesystem::path> files_in(const std::string& folder) {
+  std::vector<std::filesystem::path> files;
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    files.push_back(entry.path());
+  }
+  return files;
+}
+
+void put_file(ObjectStore& store, const std::filesystem::path& path) {
+  const FileDescriptor file = open_regular_file(path);
+  const std::string name = path.filename().string();
+  store.put({.key = name,
+             .descriptor = file.get(),
+             .size = file_size(file.get(), name),
+             .sha256 = file_sha256(file.get(), name),
+             .content_type = "application/octet-stream",
+             .file_name = name});
+}
+
+int put_all(const std::string& url, const std::string& folder, const std::string& thread_count) {
+  const auto store = open_store(parse_store_location(url), options_of_process());
+  const std::vector<std::filesystem::path> files = files_in(folder);
+  std::atomic<std::size_t> next{0};
+  std::atomic<bool> has_failed{false};
+  std::vector<std::jthread> threads;
+  for (int count = std::stoi(thread_count); count > 0; --count) {
+    threads.emplace_back([&] {
+      try {
+        for (std::size_t index = next++; index < files.size(); index = next++) {
+          put_file(*store, files[index]);
+        }
+      } catch (const Error& error) {
+        fmt::print(stderr, "{}\n", error.what());
+        has_failed = true;
+      }
+    });
+  }
+  threads.clear();
+  return has_failed ? 1 : 0;
+}
+
+int get_one(const std::string& url, const std::string& key, const std::string& path) {
+  const auto store = open_store(parse_store_location(url), options_of_process());
+  const std::optional<ObjectInfo> object = store->head(key);
+  const FileDescriptor file(::open(path.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
+  if (!object || !file.is_open()) {
+    fmt::print(stderr, "no object {}, or no file {}\n", key, path);
+    return 1;
+  }
+  store->fetch({.key = key, .etag = object->etag, .size = object->size, .descriptor = file.get()});
+  return file_sha256(file.get(), path) == object->sha256 ? 0 : 1;
+}
+
+int sign_all(const std::string& method, const std::string& url, const std::string& folder) {
+  const StoreLocation location = parse_store_location(url);
+  const StoreOptions options = options_of_process();
+  const S3Settings settings = read_s3_settings(location.bucket, options);
+  const Credentials credentials = *make_credentials_provider(options, "a benchmark")->current();
+  for (const auto& file : files_in(folder)) {
+    const std::string path = fmt::format("/{}/{}{}{}", location.bucket, location.prefix,
+                                         location.prefix.empty() ? "" : "/", file.filename().string());
+    const RequestToSign request{.method = method,
+                                .path = path,
+                                .headers = {{"host", settings.endpoint.authority}},
+                                .payload_hash = std::string(unsigned_payload)};
+    fmt::print(
+        "{} {} {} {}://{}{}?{}\n", method, file.string(), std::filesystem::file_size(file), settings.endpoint.scheme,
+        settings.endpoint.authority, percent_encode(path, KeepSlash::yes),
+        sign_in_query(request, credentials, {.time = system_now(), .region = settings.region}, std::chrono::hours(1)));
+  }
+  return 0;
+}
+
+}  // namespace
+
+int main(int count, char** values) {
+  const std::vector<std::string> arguments(values + 1, values + count);
+  std::signal(SIGPIPE, SIG_IGN);
+  try {
+    if (arguments.size() == 4 && arguments[0] == "put") {
+      return put_all(arguments[1], arguments[2], arguments[3]);
+    }
+    if (arguments.size() == 4 && arguments[0] == "get") {
+      return get_one(arguments[1], arguments[2], arguments[3]);
+    }
+    if (arguments.size() == 4 && arguments[0] == "sign") {
+      return sign_all(arguments[1], arguments[2], arguments[3]);
+    }
+  } catch (const Error& error) {
+    fmt::print(stderr, "{}\n", error.what());
+    return 1;
+  }
+  fmt::print(stderr,
+             "usage: store_transfers put STORE FOLDER THREADS | get STORE KEY FILE | sign METHOD STORE FOLDER\n");
+  return 2;
+}
