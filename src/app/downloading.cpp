@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "app/large_download.hpp"
 #include "app/output_target.hpp"
 #include "docexport/app/identifiers.hpp"
 #include "docexport/base/digest.hpp"
@@ -43,82 +44,83 @@ Error missing_object(const Export& row) {
 }
 
 /// Receives the object into `file` and proves it against the row.
-class Receiving {
- public:
-  Receiving(Services& services, const Export& row, int file) : services_(services), row_(row), file_(file) {}
-
-  void run(const std::function<void(std::uint64_t, std::uint64_t)>& progress) {
-    const std::uint64_t total = row_.file_size.value_or(0);
-    ObjectStore& store = services_.store_at(row_.store, row_.endpoint);
-    try {
-      store.get({.key = row_.object_key, .etag = row_.object_etag.value_or("")}, [&](std::string_view bytes) {
-        throw_if_interrupted();
-        write_all(file_, bytes, row_.file_name);
-        hash_.update(bytes);
-        bytes_ += bytes.size();
-        if (progress) {
-          progress(bytes_, total);
-        }
-      });
-    } catch (const Error& error) {
-      throw error.kind() == ErrorKind::not_found ? explain_absence() : error;
+void receive(Services& services, const Export& row, int file, const DownloadProgress& progress) {
+  Sha256 hash;
+  std::uint64_t bytes = 0;
+  const auto take = [&](std::string_view piece) {
+    throw_if_interrupted();
+    write_all(file, piece, row.file_name);
+    hash.update(piece);
+    bytes += piece.size();
+    if (progress) {
+      progress(bytes, row.file_size.value_or(0));
     }
-    prove();
+  };
+  services.store_at(row.store, row.endpoint).get({.key = row.object_key, .etag = row.object_etag.value_or("")}, take);
+  const std::string sha256 = hexadecimal(hash.finish());
+  if (bytes != row.file_size || sha256 != row.sha256) {
+    throw wrong_content(row, bytes, sha256);
   }
+}
 
-  [[nodiscard]] std::uint64_t bytes() const { return bytes_; }
-
- private:
-  /// A prune in another process may have removed it since the row was read.
-  Error explain_absence() {
-    const Export now = resolve_export(services_, row_.id, PrefixRule::ordinary);
-    if (effective_status(now, services_.now()) == ExportStatus::completed) {
-      return missing_object(row_);
-    }
-    return {ErrorKind::expired, fmt::format("export {} was removed meanwhile: export the document again", row_.id)};
+/// A prune in another process may have removed it since the row was read.
+Error explain_absence(Services& services, const Export& row) {
+  const Export now = resolve_export(services, row.id, PrefixRule::ordinary);
+  if (effective_status(now, services.now()) == ExportStatus::completed) {
+    return missing_object(row);
   }
+  return {ErrorKind::expired, fmt::format("export {} was removed meanwhile: export the document again", row.id)};
+}
 
-  void prove() {
-    const std::string sha256 = hexadecimal(hash_.finish());
-    if (bytes_ != row_.file_size || sha256 != row_.sha256) {
-      throw Error(
-          ErrorKind::integrity,
-          fmt::format("the stored file of export {} is not what was exported: {} bytes with SHA-256 {} instead of "
-                      "{} bytes with {}. Nothing was written; export the document again",
-                      row_.id, bytes_, sha256, row_.file_size.value_or(0), row_.sha256.value_or("none")));
-    }
-  }
-
-  Services& services_;
-  const Export& row_;
-  int file_;
-  Sha256 hash_;
-  std::uint64_t bytes_ = 0;
-};
-
-}  // namespace
-
-DownloadResult download_export(Services& services, const DownloadRequest& request,
-                               const std::function<void(std::uint64_t, std::uint64_t)>& progress) {
-  const Export row = downloadable(services, request.id);
-  const Overwrite overwrite = request.overwrite ? Overwrite::yes : Overwrite::no;
-  const OutputPath target = resolve_output(request.output, row.file_name, overwrite);
-  DownloadResult result{.row = row, .sha256 = row.sha256.value_or("")};
-  if (target) {
+void save(Services& services, const Export& row, const OutputPath& target, Overwrite overwrite,
+          const DownloadProgress& progress) {
+  if (target && row.file_size.value_or(0) > fetch_range_size) {
+    download_in_ranges(services, row, *target, overwrite, progress);
+  } else if (target) {
     PendingFile file(*target);
-    Receiving receiving(services, row, file.descriptor());
-    receiving.run(progress);
+    receive(services, row, file.descriptor(), progress);
     file.commit(overwrite);
-    result.path = target->string();
-    result.bytes = receiving.bytes();
   } else {
     // A pipe cannot take bytes back: they are proven before the first one is written.
     create_private_directories(services.settings().data_folder);
     const FileDescriptor spool = open_unnamed_file(services.settings().data_folder);
-    Receiving receiving(services, row, spool.get());
-    receiving.run(progress);
+    receive(services, row, spool.get(), progress);
     write_output(spool.get(), row.file_name, target, overwrite);
-    result.bytes = receiving.bytes();
+  }
+}
+
+/// Whether the target has the export's bytes already. Throws Error (`refused`) when it has others.
+bool is_there_already(const Export& row, const OutputPath& target) {
+  std::error_code error;
+  if (!target || !std::filesystem::exists(*target, error)) {
+    return false;
+  }
+  const FileDescriptor file = open_regular_file(*target);
+  if (file_size(file.get(), target->string()) == row.file_size &&
+      file_sha256(file.get(), target->string()) == row.sha256) {
+    return true;
+  }
+  throw Error(ErrorKind::refused, target->string() + " exists and is another file than export " + row.id +
+                                      ": use --force to replace it, or another --output");
+}
+
+}  // namespace
+
+DownloadResult download_export(Services& services, const DownloadRequest& request, const DownloadProgress& progress) {
+  const Export row = downloadable(services, request.id);
+  const Overwrite overwrite = request.overwrite ? Overwrite::yes : Overwrite::no;
+  DownloadResult result{.row = row, .bytes = row.file_size.value_or(0), .sha256 = row.sha256.value_or("")};
+  const OutputPath target =
+      resolve_output(request.output, row.file_name, request.skip_existing ? Overwrite::yes : overwrite);
+  result.path = target ? target->string() : std::string();
+  if (request.skip_existing && is_there_already(row, target)) {
+    result.is_skipped = true;
+    return result;
+  }
+  try {
+    save(services, row, target, overwrite, progress);
+  } catch (const Error& error) {
+    throw error.kind() == ErrorKind::not_found ? explain_absence(services, row) : error;
   }
   services.catalog().exports().record_download(row.id, result.bytes, target ? "file" : "stdout");
   return result;
@@ -128,7 +130,9 @@ LinkResult link_to_export(Services& services, const std::string& id, std::chrono
   const Export row = downloadable(services, id);
   ObjectStore& store = services.store_at(row.store, row.endpoint);
   const PresignedLink link = store.presign(row.object_key, lifetime, row.file_name);
-  const LinkResult result{.row = row, .url = link.url, .ends_at = link.ends_at};
+  // The credentials may end first, and the link with them.
+  const bool is_cut_short = link.ends_at && *link.ends_at + std::chrono::seconds{1} < services.now() + lifetime;
+  const LinkResult result{.row = row, .url = link.url, .ends_at = link.ends_at, .is_cut_short = is_cut_short};
   services.catalog().exports().record_link(row.id, link.ends_at.value_or(services.now() + lifetime));
   return result;
 }

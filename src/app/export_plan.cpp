@@ -4,6 +4,7 @@
 
 #include <filesystem>
 
+#include "docexport/app/object_options.hpp"
 #include "docexport/base/error.hpp"
 #include "docexport/base/random.hpp"
 #include "docexport/base/text.hpp"
@@ -30,7 +31,7 @@ Export plan_export(Services& services, const ExportRequest& request, const Docum
   row.description =
       request.description.value_or(fmt::format("{} export of {}", display_name(request.format), document.name));
   row.format = request.format;
-  row.options_json = write_render_options(request.options);
+  row.options_json = write_object_options(write_render_options(request.options), request.object);
   row.file_name = file_name_of(document, request.format);
   row.store = services.settings().store;
   row.endpoint = services.endpoint();

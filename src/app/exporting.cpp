@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "app/attempt_runner.hpp"
+#include "app/batch.hpp"
 #include "app/document_argument.hpp"
 #include "app/export_plan.hpp"
 #include "app/output_target.hpp"
@@ -24,11 +25,6 @@ using Report = std::function<void(const ExportOutcome&)>;
 
 /// Exports that are accepted in one transaction, and are alive by their lock bytes, before the first of them begins.
 constexpr std::size_t group_size = 1000;
-
-struct Accepted {
-  Document document{};
-  Export row{};
-};
 
 void save_output(const ExportRequest& request, const AttemptResult& attempt, ExportOutcome& outcome) {
   const Overwrite overwrite = request.overwrite ? Overwrite::yes : Overwrite::no;
@@ -59,25 +55,27 @@ class Exporting {
 
  private:
   void run_group(const std::vector<std::string>& arguments) {
-    std::vector<Accepted> group;
+    std::vector<BatchJob> group;
     for (const std::string& argument : arguments) {
       throw_if_interrupted();
       if (auto planned = plan(argument)) {
         group.push_back(std::move(*planned));
       }
     }
-    if (request_.dry_run == DryRun::no && !group.empty()) {
-      accept(group);
-      for (std::size_t index = 0; index < group.size(); ++index) {
-        run_one(group, index);
-      }
+    if (request_.dry_run == DryRun::yes || group.empty()) {
+      return;
+    }
+    if (group.size() == 1) {
+      run_one(group.front());
+    } else {
+      run_all(group);
     }
   }
 
   /// The row as it would be; a document that cannot be found or read is reported, and the others go on.
-  std::optional<Accepted> plan(const std::string& argument) {
+  std::optional<BatchJob> plan(const std::string& argument) {
     try {
-      Accepted planned;
+      BatchJob planned;
       planned.document = request_.dry_run == DryRun::yes ? look_at_document_argument(services_, argument)
                                                          : register_document_argument(services_, argument);
       planned.row = plan_export(services_, request_, planned.document);
@@ -99,61 +97,43 @@ class Exporting {
 
   static bool is_about_the_catalog(const Error& error) { return error.kind() == ErrorKind::busy; }
 
-  /// Commits all rows, the first one's attempt begun.
-  void accept(const std::vector<Accepted>& group) {
+  /// Accepted and begun with one flush to the disk, and without threads.
+  void run_one(const BatchJob& job) {
+    services_.locks().try_acquire(job.row.id);
+    AttemptPlan plan = plan_attempt(services_, job.row);
+    const Export begun = services_.catalog().life().accept_and_begin(std::span(&job.row, 1), plan.attempt);
+    AttemptResult attempt = run_begun_attempt(services_, begun, std::move(plan), job.document);
+    services_.locks().release(job.row.id);
+    report_attempt(job, attempt);
+  }
+
+  void run_all(const std::vector<BatchJob>& group) {
     std::vector<Export> rows;
-    for (const Accepted& accepted : group) {
+    for (const BatchJob& job : group) {
       // The byte comes before the row: nobody ever sees a live row with a free byte.
-      services_.locks().try_acquire(accepted.row.id);
-      rows.push_back(accepted.row);
+      services_.locks().try_acquire(job.row.id);
+      rows.push_back(job.row);
     }
-    first_attempt_ = plan_attempt(services_, rows.front());
-    first_row_ = services_.catalog().life().accept_and_begin(rows, first_attempt_);
+    services_.catalog().life().accept(rows);
+    run_batch(services_, group,
+              {.uploads = request_.jobs, .keep_files = request_.output ? KeepFiles::yes : KeepFiles::no},
+              [&](std::size_t index, AttemptResult& attempt) { report_attempt(group[index], attempt); });
   }
 
-  void run_one(const std::vector<Accepted>& group, std::size_t index) {
-    const Accepted& accepted = group[index];
-    try {
-      AttemptResult attempt = try_once(accepted, index);
-      services_.locks().release(accepted.row.id);
-      ExportOutcome outcome{.row = attempt.row,
-                            .document_name = accepted.document.name,
-                            .warnings = std::move(attempt.warnings),
-                            .failure = attempt.failure};
-      if (request_.output && !attempt.failure) {
-        save_output(request_, attempt, outcome);
-      }
-      report_(outcome);
-    } catch (const Error& error) {
-      if (error.kind() == ErrorKind::interrupted) {
-        give_up_rest(group, index);
-      }
-      throw;
+  void report_attempt(const BatchJob& job, AttemptResult& attempt) {
+    ExportOutcome outcome{.row = attempt.row,
+                          .document_name = job.document.name,
+                          .warnings = std::move(attempt.warnings),
+                          .failure = attempt.failure};
+    if (request_.output && !attempt.failure) {
+      save_output(request_, attempt, outcome);
     }
-  }
-
-  AttemptResult try_once(const Accepted& accepted, std::size_t index) {
-    if (index == 0) {
-      return run_begun_attempt(services_, first_row_, first_attempt_, accepted.document);
-    }
-    throw_if_interrupted();
-    return run_attempt(services_, accepted.row, accepted.document);
-  }
-
-  void give_up_rest(const std::vector<Accepted>& group, std::size_t index) {
-    for (; index < group.size(); ++index) {
-      services_.catalog().life().fail_pending(
-          group[index].row.id,
-          {.error_class = ErrorClass::interrupted,
-           .message = "interrupted before it began. Try again with: docexport retry " + short_id(group[index].row.id)});
-    }
+    report_(outcome);
   }
 
   Services& services_;
   const ExportRequest& request_;
   const Report& report_;
-  Attempt first_attempt_{};  ///< of the group that runs
-  Export first_row_{};
 };
 
 std::vector<std::string> arguments_of(Services& services, const ExportRequest& request) {

@@ -2,11 +2,13 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <filesystem>
+#include <map>
 #include <string>
-#include <vector>
+#include <unordered_map>
+#include <utility>
 
+#include "app/upload_record.hpp"
 #include "docexport/base/error.hpp"
 #include "docexport/catalog/catalog.hpp"
 #include "docexport/catalog/export_life.hpp"
@@ -17,16 +19,6 @@
 namespace docexport {
 
 namespace {
-
-std::vector<std::string> object_keys(Services& services, const Export& row) {
-  std::vector<std::string> keys;
-  for (const Attempt& attempt : services.catalog().exports().attempts(row.id)) {
-    if (!attempt.object_key.empty()) {
-      keys.push_back(attempt.object_key);
-    }
-  }
-  return keys;
-}
 
 /// A folder that is not there may be a disk that is not mounted. What it holds would be forgotten, not removed.
 void require_folder(const Export& row) {
@@ -41,41 +33,123 @@ void require_folder(const Export& row) {
   }
 }
 
-}  // namespace
+/// What becomes one request: keys of one store. Each belongs to one export, for its id is in it.
+struct StoreKeys {
+  std::vector<std::string> keys{};
+  std::unordered_map<std::string, std::size_t> owners{};
 
-std::optional<Failure> remove_objects(Services& services, const Export& row) {
-  try {
+  void add(const std::string& key, std::size_t owner) {
+    if (owners.emplace(key, owner).second) {
+      keys.push_back(key);
+    }
+  }
+};
+
+using KeysByStore = std::map<std::pair<std::string, std::string>, StoreKeys>;
+
+class Removing {
+ public:
+  Removing(Services& services, std::span<const Export> rows)
+      : services_(services), rows_(rows), failures_(rows.size()) {}
+
+  std::vector<std::optional<Failure>> run() {
+    for (std::size_t index = 0; index < rows_.size(); ++index) {
+      attempt(index, [&] { collect(index); });
+    }
+    for (const auto& [store, keys] : by_store_) {
+      remove_keys(store.first, store.second, keys);
+    }
+    services_.catalog().together([&] {
+      for (std::size_t index = 0; index < rows_.size(); ++index) {
+        if (!failures_[index]) {
+          services_.catalog().life().mark_removed(rows_[index].id);
+        }
+      }
+    });
+    return std::move(failures_);
+  }
+
+ private:
+  template <typename Work>
+  void attempt(std::size_t index, Work work) {
+    try {
+      work();
+    } catch (const Error& error) {
+      if (error.kind() == ErrorKind::interrupted) {
+        throw;
+      }
+      failures_[index] = Failure{.kind = error.kind(), .message = error.what()};
+    }
+  }
+
+  void collect(std::size_t index) {
+    const Export& row = rows_[index];
     require_folder(row);
-    const std::vector<std::string> keys = object_keys(services, row);
-    if (!keys.empty()) {
-      const auto failures = services.store_at(row.store, row.endpoint).remove_many(keys);
-      if (!failures.empty()) {
-        return Failure{.kind = ErrorKind::temporary,
-                       .message = fmt::format("cannot remove {} from {}: {}. The next prune tries it again",
-                                              failures.front().key, row.store, failures.front().message)};
+    std::vector<std::string> keys;
+    for (const Attempt& attempt : services_.catalog().exports().attempts(row.id)) {
+      abort_upload(row, attempt);
+      if (!attempt.object_key.empty()) {
+        keys.push_back(attempt.object_key);
       }
     }
-    services.catalog().life().mark_removed(row.id);
-    return std::nullopt;
-  } catch (const Error& error) {
-    if (error.kind() == ErrorKind::interrupted) {
-      throw;
+    for (const std::string& key : keys) {
+      by_store_[{row.store, row.endpoint}].add(key, index);
     }
-    return Failure{.kind = error.kind(), .message = error.what()};
   }
+
+  void abort_upload(const Export& row, const Attempt& attempt) {
+    if (const auto upload = parse_upload_record(attempt.upload_json)) {
+      services_.store_at(row.store, row.endpoint).abort_upload(upload->key, upload->state);
+      services_.catalog().life().forget_upload(attempt);
+    }
+  }
+
+  void remove_keys(const std::string& url, const std::string& endpoint, const StoreKeys& keys) {
+    try {
+      for (const RemoveFailure& failure : services_.store_at(url, endpoint).remove_many(keys.keys)) {
+        failures_[keys.owners.at(failure.key)] =
+            Failure{.kind = ErrorKind::temporary,
+                    .message = fmt::format("cannot remove {} from {}: {}. The next prune tries it again", failure.key,
+                                           url, failure.message)};
+      }
+    } catch (const Error& error) {
+      if (error.kind() == ErrorKind::interrupted) {
+        throw;
+      }
+      for (const auto& [key, owner] : keys.owners) {
+        failures_[owner] = Failure{.kind = error.kind(), .message = error.what()};
+      }
+    }
+  }
+
+  Services& services_;
+  std::span<const Export> rows_;
+  std::vector<std::optional<Failure>> failures_;
+  KeysByStore by_store_{};
+};
+
+}  // namespace
+
+std::vector<std::optional<Failure>> remove_objects(Services& services, std::span<const Export> rows) {
+  return Removing(services, rows).run();
 }
 
-void remove_superseded_objects(Services& services, const Export& row) {
-  std::vector<std::string> keys = object_keys(services, row);
-  std::erase(keys, row.object_key);
-  if (keys.empty()) {
-    return;
+void remove_superseded_objects(Services& services, std::span<const Export> rows) {
+  KeysByStore by_store;
+  for (const Export& row : rows) {
+    for (const Attempt& attempt : services.catalog().exports().attempts(row.id)) {
+      if (!attempt.object_key.empty() && attempt.object_key != row.object_key) {
+        by_store[{row.store, row.endpoint}].add(attempt.object_key, 0);
+      }
+    }
   }
-  try {
-    services.store_at(row.store, row.endpoint).remove_many(keys);
-  } catch (const Error& error) {
-    if (error.kind() == ErrorKind::interrupted) {
-      throw;
+  for (const auto& [store, keys] : by_store) {
+    try {
+      services.store_at(store.first, store.second).remove_many(keys.keys);
+    } catch (const Error& error) {
+      if (error.kind() == ErrorKind::interrupted) {
+        throw;
+      }
     }
   }
 }

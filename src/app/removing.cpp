@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <span>
+
 #include "app/object_removal.hpp"
 #include "docexport/app/identifiers.hpp"
 #include "docexport/base/error.hpp"
@@ -30,6 +33,106 @@ Error running(const Export& row) {
           fmt::format("export {} is being worked on: wait for it, or stop the process that runs it", row.id)};
 }
 
+/// Intents of a group are committed together, its objects removed with few requests, its ends committed together.
+constexpr std::size_t group_size = 1000;
+
+void carry_out(Services& services, std::span<Removal> group) {
+  Catalog& catalog = services.catalog();
+  std::vector<Export> rows;
+  std::vector<Removal*> intended;
+  catalog.together([&] {
+    for (Removal& removal : group) {
+      if (removal.row.status != ExportStatus::completed ||
+          catalog.life().expire(removal.row.id, ExportStatus::completed, services.now())) {
+        rows.push_back(removal.row);
+        intended.push_back(&removal);
+      } else {
+        removal.failure = Failure{.kind = ErrorKind::conflict,
+                                  .message = fmt::format("export {} was changed meanwhile and stays", removal.row.id)};
+      }
+    }
+  });
+  std::vector<std::optional<Failure>> failures = remove_objects(services, rows);
+  for (std::size_t index = 0; index < intended.size(); ++index) {
+    intended[index]->is_done = !failures[index];
+    intended[index]->failure = std::move(failures[index]);
+  }
+}
+
+class Deleting {
+ public:
+  Deleting(Services& services, std::span<const std::string> ids, Purge purge)
+      : services_(services), ids_(ids), purge_(purge), results_(ids.size()) {}
+
+  std::vector<Deletion> run() {
+    services_.catalog().together([this] { intend(); });
+    remove();
+    services_.catalog().together([this] { end(); });
+    return std::move(results_);
+  }
+
+ private:
+  void intend() {
+    for (std::size_t index = 0; index < ids_.size(); ++index) {
+      Deletion& result = results_[index];
+      result.id = ids_[index];
+      try {
+        result.row = intend_one(ids_[index]);
+      } catch (const Error& error) {
+        if (error.kind() != ErrorKind::not_found && error.kind() != ErrorKind::not_completed) {
+          throw;
+        }
+        result.failure = Failure{.kind = error.kind(), .message = error.what()};
+      }
+    }
+  }
+
+  Export intend_one(const std::string& id) {
+    std::optional<Export> row = services_.catalog().exports().find(id);
+    if (!row) {
+      throw Error(ErrorKind::not_found, fmt::format("no export {}. See them with: docexport list", id));
+    }
+    const bool is_tombstone = row->status == ExportStatus::expired || row->status == ExportStatus::deleted;
+    const bool is_running = row->status == ExportStatus::processing || row->status == ExportStatus::pending;
+    if (is_running || (!is_tombstone && !services_.catalog().life().mark_deleted(id, row->status))) {
+      throw running(*row);
+    }
+    return *std::move(row);
+  }
+
+  void remove() {
+    std::vector<Export> rows;
+    std::vector<Deletion*> removed;
+    for (Deletion& result : results_) {
+      if (result.row && !result.row->removed_at) {
+        rows.push_back(*result.row);
+        removed.push_back(&result);
+      }
+    }
+    std::vector<std::optional<Failure>> failures = remove_objects(services_, rows);
+    for (std::size_t index = 0; index < removed.size(); ++index) {
+      removed[index]->failure = std::move(failures[index]);
+    }
+  }
+
+  void end() {
+    for (Deletion& result : results_) {
+      if (!result.row) {
+        continue;
+      }
+      result.row = services_.catalog().exports().find(result.id).value_or(*result.row);
+      if (purge_ == Purge::yes && !result.failure) {
+        services_.catalog().life().purge(result.id);
+      }
+    }
+  }
+
+  Services& services_;
+  std::span<const std::string> ids_;
+  Purge purge_;
+  std::vector<Deletion> results_;
+};
+
 }  // namespace
 
 std::vector<Removal> plan_prune(Services& services) {
@@ -48,46 +151,35 @@ std::vector<Removal> plan_prune(Services& services) {
 
 void carry_out_prune(Services& services, std::vector<Removal>& plan,
                      const std::function<void(const Removal&)>& report) {
-  for (Removal& removal : plan) {
+  for (std::size_t begin = 0; begin < plan.size(); begin += group_size) {
     throw_if_interrupted();
-    Catalog& catalog = services.catalog();
-    const bool is_intended =
-        removal.row.status != ExportStatus::completed ||
-        catalog.life().expire(removal.row.id, ExportStatus::completed, services.now());
-    if (!is_intended) {
-      removal.failure = Failure{.kind = ErrorKind::conflict,
-                                .message = fmt::format("export {} was changed meanwhile and stays", removal.row.id)};
-    } else {
-      removal.failure = remove_objects(services, removal.row);
+    const std::size_t count = std::min(group_size, plan.size() - begin);
+    carry_out(services, std::span(plan).subspan(begin, count));
+    for (const Removal& removal : std::span(plan).subspan(begin, count)) {
+      report(removal);
     }
-    removal.is_done = !removal.failure;
-    report(removal);
+  }
+}
+
+void delete_exports(Services& services, const std::vector<std::string>& ids, Purge purge,
+                    const std::function<void(const Deletion&)>& report) {
+  for (std::size_t begin = 0; begin < ids.size(); begin += group_size) {
+    throw_if_interrupted();
+    const std::size_t count = std::min(group_size, ids.size() - begin);
+    Deleting deleting(services, std::span(ids).subspan(begin, count), purge);
+    for (const Deletion& deletion : deleting.run()) {
+      report(deletion);
+    }
   }
 }
 
 Export delete_export(Services& services, const std::string& id, Purge purge) {
-  Catalog& catalog = services.catalog();
-  std::optional<Export> row = catalog.exports().find(id);
-  if (!row) {
-    throw Error(ErrorKind::not_found, fmt::format("no export {}. See them with: docexport list", id));
+  Deletion result;
+  delete_exports(services, {id}, purge, [&result](const Deletion& deletion) { result = deletion; });
+  if (result.failure) {
+    throw Error(result.failure->kind, result.failure->message);
   }
-  const bool is_tombstone = row->status == ExportStatus::expired || row->status == ExportStatus::deleted;
-  if (!is_tombstone) {
-    const bool is_running = row->status == ExportStatus::processing || row->status == ExportStatus::pending;
-    if (is_running || !catalog.life().mark_deleted(id, row->status)) {
-      throw running(*row);
-    }
-  }
-  if (!row->removed_at) {
-    if (const auto failure = remove_objects(services, *row)) {
-      throw Error(failure->kind, failure->message);
-    }
-  }
-  row = catalog.exports().find(id);
-  if (purge == Purge::yes) {
-    catalog.life().purge(id);
-  }
-  return row.value();
+  return result.row.value();
 }
 
 }  // namespace docexport

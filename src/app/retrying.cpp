@@ -1,6 +1,11 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <set>
+#include <span>
+
 #include "app/attempt_runner.hpp"
+#include "app/batch.hpp"
 #include "app/object_integrity.hpp"
 #include "app/object_removal.hpp"
 #include "docexport/app/exporting.hpp"
@@ -36,14 +41,65 @@ Error wrong_state(const Export& row, Timestamp now) {
           fmt::format("export {} is being worked on by another process: wait for it", row.id)};
 }
 
+/// Retries whose lock bytes are held at the same time.
+constexpr std::size_t group_size = 1000;
+
 class Retrying {
  public:
-  Retrying(Services& services, const RetryRequest& request) : services_(services), request_(request) {}
+  using Report = std::function<void(const ExportOutcome&)>;
 
-  /// nullopt when the row is left out (skip_hopeless).
-  std::optional<ExportOutcome> run(const std::string& id) {
-    Catalog& catalog = services_.catalog();
-    const std::optional<Export> row = catalog.exports().find(id);
+  Retrying(Services& services, const RetryRequest& request, const Report& report)
+      : services_(services), request_(request), report_(report) {}
+
+  void run() {
+    for (std::size_t begin = 0; begin < request_.ids.size(); begin += group_size) {
+      const std::size_t end = std::min(request_.ids.size(), begin + group_size);
+      run_group(std::span(request_.ids).subspan(begin, end - begin));
+    }
+  }
+
+ private:
+  void run_group(std::span<const std::string> ids) {
+    std::vector<BatchJob> jobs;
+    std::set<std::string> seen;
+    for (const std::string& id : ids) {
+      throw_if_interrupted();
+      // Our own lock byte would not keep us from running the same one twice at once.
+      if (!seen.insert(id).second) {
+        continue;
+      }
+      attempt(id, [&] {
+        if (auto job = prepare(id)) {
+          jobs.push_back(*std::move(job));
+        }
+      });
+    }
+    if (jobs.size() == 1) {
+      attempt(jobs.front().row.id, [&] { run_one(jobs.front()); });
+    } else {
+      run_batch(services_, jobs, {.uploads = request_.jobs, .object = request_.object},
+                [&](std::size_t index, AttemptResult& result) { finish(jobs[index], result); });
+    }
+    remove_superseded_objects(services_, completed_);
+    completed_.clear();
+  }
+
+  /// What goes wrong with one is reported, and the others go on.
+  void attempt(const std::string& id, const std::function<void()>& work) {
+    try {
+      work();
+    } catch (const Error& error) {
+      if (error.kind() == ErrorKind::interrupted || error.kind() == ErrorKind::busy) {
+        throw;
+      }
+      report_({.document_name = id, .failure = Failure{.kind = error.kind(), .message = error.what()}});
+    }
+  }
+
+  /// nullopt when nothing is left to be done: the row is left out (skip_hopeless), or its object turned out whole.
+  std::optional<BatchJob> prepare(const std::string& id) {
+    ExportTable& exports = services_.catalog().exports();
+    const std::optional<Export> row = exports.find(id);
     if (!row) {
       throw Error(ErrorKind::not_found, fmt::format("no export {}. See them with: docexport list", id));
     }
@@ -53,15 +109,34 @@ class Retrying {
     if (!request_.force && !may_retry(*row)) {
       return std::nullopt;
     }
+    BatchJob job{.row = *row, .document = document_of(*row)};
     if (!services_.locks().try_acquire(id)) {
       throw wrong_state(*row, services_.now());
     }
-    ExportOutcome outcome = adopt_or_run(*row);
-    services_.locks().release(id);
-    return outcome;
+    if (adopt(*row)) {
+      services_.locks().release(id);
+      report_({.row = exports.find(id), .document_name = job.document.name});
+      return std::nullopt;
+    }
+    return job;
   }
 
- private:
+  void run_one(const BatchJob& job) {
+    AttemptResult result = run_attempt(services_, job.row, job.document, request_.object);
+    services_.locks().release(job.row.id);
+    finish(job, result);
+  }
+
+  void finish(const BatchJob& job, AttemptResult& result) {
+    if (!result.failure) {
+      completed_.push_back(result.row);
+    }
+    report_({.row = result.row,
+             .document_name = job.document.name,
+             .warnings = std::move(result.warnings),
+             .failure = result.failure});
+  }
+
   [[nodiscard]] bool may_retry(const Export& row) const {
     const bool is_hopeless = row.error_class && !retry_can_help(*row.error_class);
     if (!is_hopeless && row.attempts < request_.max_attempts) {
@@ -81,31 +156,16 @@ class Retrying {
                             row.attempts));
   }
 
-  ExportOutcome adopt_or_run(const Export& row) {
-    Catalog& catalog = services_.catalog();
-    const Document document = document_of(row);
-    const std::optional<Attempt> last = catalog.life().current_attempt(row.id);
-    if (last && adopt(row, *last)) {
-      return {.row = catalog.exports().find(row.id), .document_name = document.name};
-    }
-    AttemptResult attempt = run_attempt(services_, row, document);
-    if (!attempt.failure) {
-      remove_superseded_objects(services_, attempt.row);
-    }
-    return {.row = attempt.row,
-            .document_name = document.name,
-            .warnings = std::move(attempt.warnings),
-            .failure = attempt.failure};
-  }
-
   /// What an interrupted attempt stored whole is not exported a second time.
-  bool adopt(const Export& row, const Attempt& last) {
-    if (row.error_class != ErrorClass::interrupted) {
+  bool adopt(const Export& row) {
+    ExportLife& life = services_.catalog().life();
+    const std::optional<Attempt> last =
+        row.error_class == ErrorClass::interrupted ? life.current_attempt(row.id) : std::optional<Attempt>();
+    if (!last) {
       return false;
     }
-    const auto etag = etag_of_whole_object(services_, row, last.object_key);
-    return etag && services_.catalog().life().adopt_failed(
-                       {.export_id = row.id, .number = last.number, .nonce = last.nonce}, *etag);
+    const auto etag = etag_of_whole_object(services_, row, last->object_key);
+    return etag && life.adopt_failed({.export_id = row.id, .number = last->number, .nonce = last->nonce}, *etag);
   }
 
   Document document_of(const Export& row) {
@@ -120,27 +180,15 @@ class Retrying {
 
   Services& services_;
   const RetryRequest& request_;
+  const Report& report_;
+  std::vector<Export> completed_{};  ///< of the group that runs
 };
 
 }  // namespace
 
 void retry_exports(Services& services, const RetryRequest& request,
                    const std::function<void(const ExportOutcome&)>& report) {
-  for (const std::string& id : request.ids) {
-    throw_if_interrupted();
-    std::optional<ExportOutcome> outcome;
-    try {
-      outcome = Retrying(services, request).run(id);
-    } catch (const Error& error) {
-      if (error.kind() == ErrorKind::interrupted || error.kind() == ErrorKind::busy) {
-        throw;
-      }
-      outcome = ExportOutcome{.document_name = id, .failure = Failure{.kind = error.kind(), .message = error.what()}};
-    }
-    if (outcome) {
-      report(*outcome);
-    }
-  }
+  Retrying(services, request, report).run();
 }
 
 }  // namespace docexport

@@ -2,12 +2,15 @@
 
 #include <map>
 #include <optional>
+#include <tuple>
 #include <utility>
 
 #include "app/reaping.hpp"
+#include "docexport/app/object_options.hpp"
 #include "docexport/catalog/catalog.hpp"
 #include "docexport/catalog/liveness_lock.hpp"
 #include "docexport/rendering/renderer.hpp"
+#include "docexport/storage/object_store.hpp"
 #include "docexport/storage/store_location.hpp"
 
 namespace docexport {
@@ -17,9 +20,22 @@ struct Services::State {
   std::optional<Catalog> catalog{};
   std::optional<LivenessLock> locks{};
   std::optional<Renderer> renderer{};
-  std::map<std::pair<std::string, std::string>, std::unique_ptr<ObjectStore>> stores{};
+  std::map<std::tuple<std::string, std::string, std::string>, std::unique_ptr<ObjectStore>> stores{};
   bool has_reaped = false;
 };
+
+namespace {
+
+StoreOptions store_options(const Settings& settings) {
+  return {.endpoint = settings.endpoint,
+          .profile = settings.profile,
+          .region = settings.region,
+          .environment = settings.environment,
+          .clock = settings.clock,
+          .transfer = settings.transfer};
+}
+
+}  // namespace
 
 Services::Services(Settings settings) : state_(std::make_unique<State>()) {
   state_->settings = std::move(settings);
@@ -73,19 +89,26 @@ ObjectStore& Services::store() {
 }
 
 ObjectStore& Services::store_at(const std::string& url, const std::string& endpoint) {
-  std::unique_ptr<ObjectStore>& store = state_->stores[{url, endpoint}];
+  return open_once(url, endpoint, {});
+}
+
+ObjectStore& Services::store_to_write(const Export& row, const ObjectOptions& overrides) {
+  return open_once(row.store, row.endpoint, merge_object_options(parse_object_options(row.options_json), overrides));
+}
+
+ObjectStore& Services::open_once(const std::string& url, const std::string& endpoint, const ObjectOptions& object) {
+  std::unique_ptr<ObjectStore>& store = state_->stores[{url, endpoint, write_object_options("{}", object)}];
   if (!store) {
-    const Settings& settings = state_->settings;
-    store = open_store(parse_store_location(url),
-                       {.endpoint = endpoint, .environment = settings.environment, .clock = settings.clock});
+    StoreOptions options = store_options(state_->settings);
+    options.endpoint = endpoint;
+    options.object = object;
+    store = open_store(parse_store_location(url), options);
   }
   return *store;
 }
 
 std::string Services::endpoint() {
-  const Settings& settings = state_->settings;
-  return effective_endpoint(parse_store_location(settings.store),
-                            {.environment = settings.environment, .clock = settings.clock});
+  return effective_endpoint(parse_store_location(state_->settings.store), store_options(state_->settings));
 }
 
 }  // namespace docexport

@@ -41,7 +41,69 @@ std::filesystem::path data_folder(const Environment& environment, const UserEntr
   return std::filesystem::path(home) / ".local/share/docexport";
 }
 
+struct ChecksumName {
+  const char* name = nullptr;
+  ChecksumChoice choice = ChecksumChoice::automatic;
+};
+
+constexpr std::array checksums = {
+    ChecksumName{"auto", ChecksumChoice::automatic}, ChecksumName{"crc64nvme", ChecksumChoice::crc64nvme},
+    ChecksumName{"crc32", ChecksumChoice::crc32},    ChecksumName{"sha256", ChecksumChoice::sha256},
+    ChecksumName{"md5", ChecksumChoice::md5},        ChecksumName{"none", ChecksumChoice::none},
+};
+
+ChecksumChoice parse_checksum(const std::string& text) {
+  for (const ChecksumName& each : checksums) {
+    if (text == each.name) {
+      return each.choice;
+    }
+  }
+  throw Error(ErrorKind::configuration,
+              "\"" + text +
+                  "\" is no checksum: give auto, crc64nvme, crc32, sha256, md5 or none with --checksum or "
+                  "DOCEXPORT_CHECKSUM");
+}
+
+std::chrono::seconds parse_timeout(const std::string& text) {
+  try {
+    const Duration duration = parse_duration(text);
+    const auto seconds = std::chrono::ceil<std::chrono::seconds>(duration.exact);
+    if (duration.months == 0 && seconds.count() > 0) {
+      return seconds;
+    }
+  } catch (const Error&) {
+    // Said below, with the option's name.
+  }
+  throw Error(ErrorKind::configuration,
+              "\"" + text +
+                  "\" is no time limit: give a duration such as 90s, 15m or 2h with --timeout or "
+                  "DOCEXPORT_TIMEOUT");
+}
+
+void resolve_transfer(Settings& settings, const SettingOverrides& overrides, const Environment& environment) {
+  const auto one = [&environment](const std::optional<std::string>& given, const char* variable) {
+    return given ? given : environment.get(variable);
+  };
+  settings.profile = one(overrides.profile, "DOCEXPORT_PROFILE").value_or("");
+  settings.region = one(overrides.region, "DOCEXPORT_REGION").value_or("");
+  settings.endpoint = one(overrides.endpoint, "DOCEXPORT_ENDPOINT").value_or("");
+  if (const auto checksum = one(overrides.checksum, "DOCEXPORT_CHECKSUM")) {
+    settings.transfer.checksum = parse_checksum(*checksum);
+  }
+  if (const auto timeout = one(overrides.timeout, "DOCEXPORT_TIMEOUT")) {
+    settings.transfer.total_timeout = parse_timeout(*timeout);
+  }
+}
+
 }  // namespace
+
+std::vector<std::string> checksum_names() {
+  std::vector<std::string> names;
+  for (const ChecksumName& each : checksums) {
+    names.emplace_back(each.name);
+  }
+  return names;
+}
 
 Settings resolve_settings(const SettingOverrides& overrides, const Environment& environment) {
   const UserEntry user = current_user();
@@ -61,6 +123,7 @@ Settings resolve_settings(const SettingOverrides& overrides, const Environment& 
     location = parse_store_location(*store);
   }
   settings.store = to_string(location);
+  resolve_transfer(settings, overrides, environment);
   return settings;
 }
 

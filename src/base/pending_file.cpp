@@ -29,6 +29,9 @@ PendingFile::PendingFile(std::filesystem::path target) : target_(std::move(targe
   temporary_ = pattern;
 }
 
+PendingFile::PendingFile(std::filesystem::path target, std::filesystem::path temporary, FileDescriptor file)
+    : target_(std::move(target)), temporary_(std::move(temporary)), file_(std::move(file)) {}
+
 PendingFile::PendingFile(PendingFile&& other) noexcept
     : target_(std::move(other.target_)),
       temporary_(std::exchange(other.temporary_, {})),

@@ -75,6 +75,11 @@ void Console::note(std::string_view text) {
   write_text(error_, text);
 }
 
+void Console::note_from_thread(std::string_view text) const {
+  // A progress line that is shown now is written over; it comes again.
+  write_text(error_, error_is_terminal_ ? "\r\x1b[K" + std::string(text) : std::string(text));
+}
+
 void Console::show_progress(std::string_view line) {
   if (!error_is_terminal_) {
     return;

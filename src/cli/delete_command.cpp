@@ -70,18 +70,29 @@ int run_delete(const DeleteOptions& options, Session& session) {
   if (chosen.empty() && session.is_for_people() && session.tells_success()) {
     session.console().print("no export matches\n");
   }
-  std::string message;
-  const auto remove = [&](const ChosenExport& one) {
-    throw_if_not_chosen(one);
-    const Export row = delete_export(session.services(), one.id, options.purge ? Purge::yes : Purge::no);
-    results.add_object(export_json(row, session.now()));
-    message = fmt::format("{} {} {}", options.purge ? "purged" : "deleted", short_id(row.id), row.name);
-    print_deleted(row, message, session);
-  };
+  std::vector<std::string> ids;
   for (const ChosenExport& one : chosen) {
-    if (!results.attempt({.key = "id", .value = one.id}, [&] { remove(one); })) {
-      break;
+    if (one.failure) {
+      results.fail(*one.failure, {.key = "id", .value = one.id});
+    } else {
+      ids.push_back(one.id);
     }
+  }
+  std::string message;
+  const auto tell = [&](const Deletion& deletion) {
+    if (deletion.failure) {
+      results.fail(*deletion.failure, {.key = "id", .value = deletion.id});
+      return;
+    }
+    results.succeed();
+    results.add_object(export_json(*deletion.row, session.now()));
+    message = fmt::format("{} {} {}", options.purge ? "purged" : "deleted", short_id(deletion.id), deletion.row->name);
+    print_deleted(*deletion.row, message, session);
+  };
+  try {
+    delete_exports(session.services(), ids, options.purge ? Purge::yes : Purge::no, tell);
+  } catch (const Error& error) {
+    results.fail({.kind = error.kind(), .message = error.what()});
   }
   return results.finish(shape == Shape::single ? message : results.summary("deleted"));
 }

@@ -26,6 +26,7 @@ struct DownloadOptions {
   SelectorOptions selectors{};
   std::optional<std::string> output{};
   bool force = false;
+  bool skip_existing = false;
   bool url = false;
   std::optional<std::string> expires{};
 };
@@ -45,8 +46,9 @@ void check_usage(const DownloadOptions& options, const Session& session) {
   if (options.expires && !options.url) {
     throw Error(ErrorKind::usage, "--expires is the lifetime of a link: use it with --url");
   }
-  if (options.url && (options.output || options.force)) {
-    throw Error(ErrorKind::usage, "--url prints a link instead of saving the file: leave out --output and --force");
+  if (options.url && (options.output || options.force || options.skip_existing)) {
+    throw Error(ErrorKind::usage,
+                "--url prints a link instead of saving the file: leave out --output, --force and --skip-existing");
   }
   if (options.output == "-" && session.mode() != OutputMode::text) {
     throw Error(ErrorKind::usage,
@@ -70,11 +72,9 @@ void check_target(const DownloadOptions& options, std::size_t count) {
 }
 
 nlohmann::ordered_json download_json(const DownloadResult& result) {
-  return {{"id", result.row.id},
-          {"path", json_or_null(result.path)},
-          {"bytes", result.bytes},
-          {"sha256", result.sha256},
-          {"verified", true}};
+  return {{"id", result.row.id},   {"path", json_or_null(result.path)},
+          {"bytes", result.bytes}, {"sha256", result.sha256},
+          {"verified", true},      {"skipped", result.is_skipped}};
 }
 
 nlohmann::ordered_json link_json(const LinkResult& result) {
@@ -119,11 +119,16 @@ class Downloading {
   void download(const std::string& id) {
     session_.console().flush();
     Progress progress(session_, "downloading " + short_id(id));
-    const DownloadResult result = download_export(
-        session_.services(), {.id = id, .output = options_.output.value_or(""), .overwrite = options_.force},
-        [&progress](std::uint64_t received, std::uint64_t total) { progress.show(received, total); });
+    const DownloadResult result =
+        download_export(session_.services(),
+                        {.id = id,
+                         .output = options_.output.value_or(""),
+                         .overwrite = options_.force,
+                         .skip_existing = options_.skip_existing},
+                        [&progress](std::uint64_t received, std::uint64_t total) { progress.show(received, total); });
     results_.add_object(download_json(result));
-    message_ = fmt::format("saved {} ({}, sha256 verified)", result.path, format_size(result.bytes));
+    message_ = fmt::format("{} {} ({}, sha256 verified)", result.is_skipped ? "kept" : "saved", result.path,
+                           format_size(result.bytes));
     if (result.path.empty() || !session_.tells_success()) {
       return;
     }
@@ -140,12 +145,17 @@ class Downloading {
     const LinkResult result = link_to_export(session_.services(), id, lifetime_);
     results_.add_object(link_json(result));
     message_ = result.ends_at ? "the link works until " + format_rfc3339(*result.ends_at) : "the link is a local file";
+    if (result.is_cut_short) {
+      session_.warn(
+          fmt::format("the link to {} ends earlier than asked for, with the credentials it is signed with: {}",
+                      short_id(id), format_rfc3339(*result.ends_at)));
+    }
     if (session_.mode() != OutputMode::text) {
       print_form(link_json(result), id);
       return;
     }
     session_.console().print(result.url + '\n');
-    if (result.ends_at && session_.console().error_is_terminal() && !session_.options().quiet) {
+    if (result.ends_at && !result.is_cut_short && session_.console().error_is_terminal() && !session_.options().quiet) {
       session_.console().note(message_ + '\n');
     }
   }
@@ -183,6 +193,7 @@ void add_download_command(CLI::App& program, ParsedCommand& parsed) {
                    "the export's file name here")
       ->type_name("FILE");
   command->add_flag("--force", options->force, "Overwrite an existing file");
+  command->add_flag("--skip-existing", options->skip_existing, "Leave a file alone that is the same already");
   command->add_flag("--url", options->url, "Print a link to the file instead of fetching it");
   command->add_option("--expires", options->expires, "With --url: how long the link works, up to 7d; default: 15m")
       ->type_name("DURATION");

@@ -8,6 +8,7 @@
 #include "cli/commands.hpp"
 #include "cli/export_report.hpp"
 #include "cli/id_input.hpp"
+#include "cli/object_option_kinds.hpp"
 #include "cli/option_kinds.hpp"
 #include "cli/selectors.hpp"
 #include "docexport/app/exporting.hpp"
@@ -30,6 +31,7 @@ struct ExportOptions {
   bool force = false;
   bool dry_run = false;
   bool fail_empty = false;
+  StoringOptions storing{};
 
   [[nodiscard]] Shape shape() const { return all ? Shape::several : shape_of(documents); }
 };
@@ -53,15 +55,18 @@ void check_usage(const ExportOptions& options, const Session& session) {
 }
 
 ExportRequest request_of(const ExportOptions& options, Session& session) {
-  ExportRequest request{.documents = expand_standard_input(options.documents, session.console()),
-                        .all = options.all ? AllDocuments::yes : AllDocuments::no,
-                        .format = parse_export_format(options.format).value(),
-                        .name = options.name,
-                        .description = options.description,
-                        .expiry = parse_expiry(options.expires),
-                        .output = options.output,
-                        .overwrite = options.force,
-                        .dry_run = options.dry_run ? DryRun::yes : DryRun::no};
+  ExportRequest request{
+      .documents = expand_standard_input(options.documents, session.console()),
+      .all = options.all ? AllDocuments::yes : AllDocuments::no,
+      .format = parse_export_format(options.format).value(),
+      .name = options.name,
+      .description = options.description,
+      .expiry = parse_expiry(options.expires),
+      .output = options.output,
+      .overwrite = options.force,
+      .dry_run = options.dry_run ? DryRun::yes : DryRun::no,
+      .jobs = options.storing.jobs,
+      .object = merge_object_options(object_options_from(session.environment()), object_options_of(options.storing))};
   request.options.view = parse_view(options.view).value();
   request.options.raw_cells = options.raw_cells;
   request.options.table = options.table;
@@ -125,6 +130,7 @@ void add_export_command(CLI::App& program, ParsedCommand& parsed) {
   command->add_flag("--force", options->force, "Overwrite the file that --output names");
   command->add_flag("-n,--dry-run", options->dry_run, "Only say what would be exported");
   command->add_flag("--fail-empty", options->fail_empty, "Exit with 9 when there is no document to export");
+  add_storing_options(*command, options->storing);
   command->footer(
       "  docexport export invoice.pdf\n"
       "  docexport export invoice.pdf --format csv --output invoice.csv\n"

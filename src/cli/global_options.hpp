@@ -16,6 +16,11 @@ enum class OutputMode { text, json, jsonl, ids };
 struct GlobalOptions {
   std::optional<std::string> database{};
   std::optional<std::string> store{};
+  std::optional<std::string> profile{};
+  std::optional<std::string> region{};
+  std::optional<std::string> endpoint{};
+  std::string checksum{};  ///< empty when not given
+  std::optional<std::string> timeout{};
   bool json = false;
   bool jsonl = false;
   bool ids = false;

@@ -25,6 +25,13 @@ LC_ALL, LC_CTYPE, LANG
                   a UTF-8 locale gets UTF-8 symbols in tables
 
 For an S3 store:
+DOCEXPORT_PROFILE, DOCEXPORT_REGION, DOCEXPORT_ENDPOINT
+                  as --profile, --region and --endpoint
+DOCEXPORT_CHECKSUM, DOCEXPORT_TIMEOUT
+                  as --checksum and --timeout
+DOCEXPORT_STORAGE_CLASS, DOCEXPORT_SSE, DOCEXPORT_SSE_KMS_KEY_ID, DOCEXPORT_ACL, DOCEXPORT_CACHE_CONTROL
+                  as the options of export with these names
+DOCEXPORT_TAGS    tags of stored objects: name=value,name=value
 AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN
                   the credentials; more sources: man docexport, CREDENTIALS
 AWS_PROFILE, AWS_DEFAULT_PROFILE

@@ -50,31 +50,54 @@ void check_size(const PruneOptions& options, std::size_t planned) {
   }
 }
 
+/// Selectors narrow the choice to exports; what nobody goes on with belongs to no choice.
+StaleUploadPlan plan_uploads(const PruneOptions& options, Session& session) {
+  return options.selectors.ids.empty() && selection_of(options.selectors, session).is_empty()
+             ? plan_upload_prune(session.services())
+             : StaleUploadPlan();
+}
+
+/// What kept the plan from being whole.
+void tell_trouble(const StaleUploadPlan& uploads, Session& session, Tally& tally) {
+  if (uploads.warning) {
+    session.warn(*uploads.warning);
+  }
+  if (uploads.failure) {
+    session.report_failure(uploads.failure->kind, uploads.failure->message);
+    tally.fail(uploads.failure->kind);
+  }
+}
+
 int run_prune(const PruneOptions& options, Session& session) {
   std::vector<Removal> plan = plan_for(options, session);
-  if (plan.empty()) {
+  StaleUploadPlan uploads = plan_uploads(options, session);
+  if (plan.empty() && uploads.uploads.empty()) {
     refuse_empty(options.selectors.fail_empty, "there is nothing to prune");
   }
   check_size(options, plan.size());
   PruneOutput output(session, options.dry_run);
   output.announce(plan);
+  output.announce(uploads.uploads);
   Tally tally;
+  tell_trouble(uploads, session, tally);
   if (!options.dry_run) {
+    const auto report = [&output, &tally](const auto& item) {
+      output.report(item);
+      if (item.failure) {
+        tally.fail(item.failure->kind);
+      } else {
+        tally.succeed();
+      }
+    };
     try {
-      carry_out_prune(session.services(), plan, [&output, &tally](const Removal& removal) {
-        output.report(removal);
-        if (removal.failure) {
-          tally.fail(removal.failure->kind);
-        } else {
-          tally.succeed();
-        }
-      });
+      carry_out_prune(session.services(), plan, report);
+      carry_out_upload_prune(session.services(), uploads.uploads, report);
     } catch (const Error& error) {
       session.report_failure(error.kind(), error.what());
       tally.fail(error.kind());
     }
   }
-  output.finish(plan, tally.failures() == 0);
+  output.finish(plan, uploads.uploads, tally.failures() == 0);
   return tally.exit_code();
 }
 

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "cli/session.hpp"
 #include "docexport/app/removing.hpp"
+#include "docexport/app/stale_uploads.hpp"
 
 namespace docexport {
 
@@ -16,16 +18,22 @@ class PruneOutput {
 
   /// The plan, before anything is removed.
   void announce(const std::vector<Removal>& plan);
+  void announce(const std::vector<StaleUpload>& uploads);
   /// One item is done, or failed.
   void report(const Removal& removal);
+  void report(const StaleUpload& upload);
   /// The sum; with --json the whole document.
-  void finish(const std::vector<Removal>& plan, bool is_success);
+  void finish(const std::vector<Removal>& plan, const std::vector<StaleUpload>& uploads, bool is_success);
 
  private:
-  void print_item(const Removal& removal);
-  [[nodiscard]] nlohmann::ordered_json item_json(const Removal& removal) const;
-  [[nodiscard]] std::string result_of(const Removal& removal) const;
-  [[nodiscard]] std::string message(const std::vector<Removal>& plan) const;
+  /// What both kinds of items come to.
+  struct Item;
+  [[nodiscard]] Item item_of(const Removal& removal) const;
+  [[nodiscard]] Item item_of(const StaleUpload& upload) const;
+  void tell(const Item& item);
+  void print_item(const Item& item);
+  [[nodiscard]] std::string result_of(bool is_done, const std::optional<Failure>& failure) const;
+  [[nodiscard]] std::string message(const std::vector<Removal>& plan, const std::vector<StaleUpload>& uploads) const;
 
   Session& session_;
   bool is_dry_run_;

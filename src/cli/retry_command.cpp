@@ -5,6 +5,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/export_report.hpp"
+#include "cli/object_option_kinds.hpp"
 #include "cli/option_kinds.hpp"
 #include "cli/selectors.hpp"
 #include "docexport/app/exporting.hpp"
@@ -18,6 +19,7 @@ struct RetryOptions {
   bool failed = false;
   std::uint64_t max_attempts = 3;
   bool force = false;
+  StoringOptions storing{};
 };
 
 int run_retry(const RetryOptions& options, Session& session) {
@@ -33,7 +35,9 @@ int run_retry(const RetryOptions& options, Session& session) {
   ExportReport report(session, shape_of(options.selectors.ids), {.done = "exported", .subject_key = "id"});
   RetryRequest request{.max_attempts = static_cast<int>(options.max_attempts),
                        .force = options.force,
-                       .skip_hopeless = options.selectors.ids.empty()};
+                       .skip_hopeless = options.selectors.ids.empty(),
+                       .jobs = options.storing.jobs,
+                       .object = object_options_of(options.storing)};
   for (const ChosenExport& one : chosen) {
     if (one.failure) {
       report.add({.document_name = one.id, .failure = one.failure});
@@ -59,6 +63,7 @@ void add_retry_command(CLI::App& program, ParsedCommand& parsed) {
   add_number(*command, "--max-attempts", options->max_attempts, {.smallest = 1, .largest = 1000},
              "Leave alone what was tried this often");
   command->add_flag("--force", options->force, "Also where a retry cannot help or the limit is reached");
+  add_storing_options(*command, options->storing);
   command->footer(
       "  docexport retry 3f2b8c1d\n"
       "  docexport retry --failed --since 1d\n"

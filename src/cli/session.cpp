@@ -17,8 +17,19 @@ Session::Session(const GlobalOptions& options, const Environment& environment, C
 
 Services& Session::services() {
   if (!services_) {
-    const SettingOverrides overrides{.database = options_.database, .store = options_.store};
-    services_ = std::make_unique<Services>(resolve_settings(overrides, environment_));
+    const SettingOverrides overrides{
+        .database = options_.database,
+        .store = options_.store,
+        .profile = options_.profile,
+        .region = options_.region,
+        .endpoint = options_.endpoint,
+        .checksum = options_.checksum.empty() ? std::nullopt : std::optional(options_.checksum),
+        .timeout = options_.timeout};
+    Settings resolved = resolve_settings(overrides, environment_);
+    if (options_.verbose) {
+      resolved.transfer.notice = [this](const std::string& line) { tell_notice(line); };
+    }
+    services_ = std::make_unique<Services>(std::move(resolved));
     if (options_.verbose && !options_.is_machine()) {
       const Settings& settings = services_->settings();
       console_.note(fmt::format("docexport: catalog {}\ndocexport: store {}\n",
@@ -53,6 +64,12 @@ void Session::warn(const std::string& message) {
     return;
   }
   console_.note(fmt::format("docexport: warning: {}\n", escape_controls(message)));
+}
+
+void Session::tell_notice(const std::string& line) const {
+  // Straight to the descriptor: the threads of a batch call this while results are printed.
+  console_.note_from_thread(options_.is_machine() ? json_text({{"notice", {{"message", line}}}}, JsonLayout::one_line)
+                                                  : fmt::format("docexport: {}\n", escape_controls(line)));
 }
 
 std::string failure_line(ErrorKind kind, const std::string& message, bool as_json, const FailureSubject& subject) {

@@ -51,6 +51,9 @@ class Session {
   void warn(const std::string& message);
 
  private:
+  /// What --verbose hears from the store; any thread may tell it.
+  void tell_notice(const std::string& line) const;
+
   const GlobalOptions& options_;
   const Environment& environment_;
   Console& console_;

@@ -15,6 +15,7 @@ struct DownloadRequest {
   std::string output{};  ///< a file, a folder (ends in `/` or exists), `-` for standard output; empty: the export's
                          ///< file name here
   bool overwrite = false;
+  bool skip_existing = false;  ///< a target that has the export's bytes is left as it is
 };
 
 struct DownloadResult {
@@ -22,12 +23,14 @@ struct DownloadResult {
   std::string path{};  ///< empty for standard output
   std::uint64_t bytes = 0;
   std::string sha256{};
+  bool is_skipped = false;  ///< it was there already
 };
 
 /// Fetches the file, compares its size and SHA-256 with the catalog's, and only then gives it its name (or writes it to
 /// standard output, descriptor 1). Counts the download after success. Throws Error `not_completed`, `expired`,
-/// `refused` (the target exists), `integrity`, and what the store throws; then nothing is left behind. `progress` hears
-/// of bytes received so far and in total.
+/// `refused` (the target exists), `integrity`, and what the store throws; nothing appears under the
+/// target's name then; what has arrived of a large file stays beside it, as a part file that the next call goes on
+/// with. `progress` hears of bytes received so far and in total.
 DownloadResult download_export(Services& services, const DownloadRequest& request,
                                const std::function<void(std::uint64_t, std::uint64_t)>& progress);
 
@@ -35,6 +38,7 @@ struct LinkResult {
   Export row{};
   std::string url{};
   std::optional<Timestamp> ends_at{};  ///< absent for a file:// URL
+  bool is_cut_short = false;           ///< it ends earlier than asked for, with the credentials
 };
 
 /// A link to the bytes instead of the bytes: made now, stored nowhere. Default lifetime 15 minutes, at most 7 days.

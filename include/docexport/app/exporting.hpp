@@ -11,6 +11,7 @@
 #include "docexport/model/document.hpp"
 #include "docexport/model/export.hpp"
 #include "docexport/model/render_protocol.hpp"
+#include "docexport/storage/transfer_options.hpp"
 
 namespace docexport {
 
@@ -36,6 +37,8 @@ struct ExportRequest {
   std::optional<std::string> output{};  ///< a file, a folder (ends in `/` or exists), or `-`: also give me the file
   bool overwrite = false;
   DryRun dry_run = DryRun::no;
+  std::optional<std::size_t> jobs{};  ///< uploads side by side; absent: 16 to S3, 4 to a folder
+  ObjectOptions object{};             ///< of the stored object; what a retry uses again
 };
 
 /// How one export ended. With a failure there may be no row: the document was not found, or it was a dry run.
@@ -57,8 +60,10 @@ void export_documents(Services& services, const ExportRequest& request,
 struct RetryRequest {
   std::vector<std::string> ids{};  ///< whole ids
   int max_attempts = 3;
-  bool force = false;          ///< also when a retry cannot help, or the limit is reached
-  bool skip_hopeless = false;  ///< leave those out instead of failing: `--failed`
+  bool force = false;                 ///< also when a retry cannot help, or the limit is reached
+  bool skip_hopeless = false;         ///< leave those out instead of failing: `--failed`
+  std::optional<std::size_t> jobs{};  ///< as in ExportRequest
+  ObjectOptions object{};             ///< what is given here takes the place of what the export was made with
 };
 
 /// Tries failed exports again: the same id, the next attempt. What a dead attempt stored whole is taken over instead.

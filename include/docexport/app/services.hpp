@@ -4,6 +4,7 @@
 #include <string>
 
 #include "docexport/app/settings.hpp"
+#include "docexport/model/export.hpp"
 
 namespace docexport {
 
@@ -33,10 +34,14 @@ class Services {
   ObjectStore& store();
   /// The store that an export remembers.
   ObjectStore& store_at(const std::string& url, const std::string& endpoint);
+  /// The same for storing its file: with the properties that the export's options, or `overrides`, give an object.
+  ObjectStore& store_to_write(const Export& row, const ObjectOptions& overrides = {});
   /// Where requests of the store of the settings go; empty for a folder.
   std::string endpoint();
 
  private:
+  ObjectStore& open_once(const std::string& url, const std::string& endpoint, const ObjectOptions& object);
+
   struct State;
   std::unique_ptr<State> state_;
 };

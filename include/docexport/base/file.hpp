@@ -67,6 +67,8 @@ enum class Overwrite { no, yes };
 class PendingFile {
  public:
   explicit PendingFile(std::filesystem::path target);
+  /// The same with an open temporary file of the caller's, in the folder of the target.
+  PendingFile(std::filesystem::path target, std::filesystem::path temporary, FileDescriptor file);
   PendingFile(PendingFile&&) noexcept;
   PendingFile& operator=(PendingFile&&) = delete;
   ~PendingFile();
@@ -76,6 +78,8 @@ class PendingFile {
   /// Flushes the bytes, gives the file its name and flushes the folder. Throws Error (`refused`) when the target exists
   /// and `overwrite` is no; the target is then untouched.
   void commit(Overwrite overwrite);
+  /// Leaves the temporary file where it is.
+  void keep() noexcept { temporary_.clear(); }
 
  private:
   std::filesystem::path target_;

@@ -27,6 +27,8 @@ class Console {
 
   /// For people; written at once, after the results so far.
   void note(std::string_view text);
+  /// The same from any thread, without waiting for the results so far.
+  void note_from_thread(std::string_view text) const;
   /// A line that the next output replaces; only where the error stream is a terminal.
   void show_progress(std::string_view line);
 

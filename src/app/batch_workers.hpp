@@ -1,0 +1,82 @@
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <cstddef>
+#include <filesystem>
+#include <future>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <variant>
+#include <vector>
+
+#include "app/attempt_steps.hpp"
+#include "app/channel.hpp"
+#include "docexport/base/error.hpp"
+
+namespace docexport {
+
+/// What a worker has to tell about the export at `index` of its batch.
+struct UploadProgress {
+  std::string json{};                              ///< for `attempts.upload`
+  std::shared_ptr<std::promise<void>> recorded{};  ///< the worker waits for it
+};
+struct UploadDone {
+  std::string etag{};
+};
+struct WorkerEnded {};
+struct BatchEvent {
+  std::size_t index = 0;
+  std::variant<Rendering, UploadProgress, UploadDone, Error, WorkerEnded> what;
+};
+
+struct RenderTask {
+  std::size_t index = 0;
+  Export row{};
+  Document document{};
+};
+struct UploadTask {
+  std::size_t index = 0;
+  Upload upload{};
+};
+
+/// One thread that has documents rendered, one after the other, and several that upload what came of them. They touch
+/// no catalog: they tell `events`. Renders nothing new while the files that wait take up too much of the disk.
+class BatchWorkers {
+ public:
+  BatchWorkers(Renderer& renderer, std::filesystem::path folder, Channel<BatchEvent>& events);
+  ~BatchWorkers();
+  BatchWorkers(const BatchWorkers&) = delete;
+  BatchWorkers& operator=(const BatchWorkers&) = delete;
+
+  void start(std::size_t uploads);
+  void render(RenderTask task) { renders_.push(std::move(task)); }
+  void upload(UploadTask task) { uploads_.push(std::move(task)); }
+  /// A rendered file of this size was closed.
+  void forget_file(std::uint64_t size);
+  /// No task is begun any more. Each thread tells WorkerEnded when it is done with the one it has.
+  void stop();
+  [[nodiscard]] std::size_t count() const { return threads_.size(); }
+
+ private:
+  void render_all();
+  void upload_all();
+  /// False when it is time to stop.
+  bool wait_for_room();
+  void tell(std::size_t index, decltype(BatchEvent::what) what);
+
+  Renderer& renderer_;
+  std::filesystem::path folder_;
+  Channel<BatchEvent>& events_;
+  Channel<RenderTask> renders_{};
+  Channel<UploadTask> uploads_{};
+  std::mutex mutex_{};
+  std::condition_variable room_{};
+  std::uint64_t bytes_ = 0;  ///< of rendered files that are open
+  bool is_stopping_ = false;
+  std::vector<std::jthread> threads_{};
+};
+
+}  // namespace docexport
