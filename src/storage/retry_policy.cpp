@@ -7,6 +7,7 @@
 
 #include "storage/http_date.hpp"
 #include "storage/object_range.hpp"
+#include "storage/s3_failure.hpp"
 
 namespace docexport {
 namespace {
@@ -82,8 +83,8 @@ std::optional<RetryCause> retry_cause(int status, std::string_view code) {
     return RetryCause::transient;
   }
   // A quota that is full stays so, whatever status it comes with.
-  const bool is_full = code == "QuotaExceeded" || code == "XMinioStorageFull";
-  return !is_full && contains(transient_statuses, status) ? std::optional(RetryCause::transient) : std::nullopt;
+  const bool may_pass = code.empty() || kind_of_failure(status, code) == ErrorKind::temporary;
+  return may_pass && contains(transient_statuses, status) ? std::optional(RetryCause::transient) : std::nullopt;
 }
 
 RetryHint read_retry_hint(const HttpResponse& response, Timestamp now) {

@@ -12,8 +12,6 @@ namespace docexport {
 
 // The standard mode of AWS's SDKs, as it is from 2026 on, with what other clients know besides (s3.md §9).
 
-inline constexpr int default_max_attempts = 3;
-
 /// Why the same request may be granted later: the network or the server failed, or it asks us to slow down.
 enum class RetryCause { transient, throttling };
 

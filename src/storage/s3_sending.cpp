@@ -53,7 +53,7 @@ S3Sending::S3Sending(S3Session& session, const S3Request& request, const HttpRec
     : session_(session),
       request_(request),
       receive_(receive),
-      max_attempts_(session.parts().options.max_attempts.value_or(default_max_attempts)),
+      max_attempts_(session.parts().settings.max_attempts),
       corrections_(session) {
   if (const auto total = session.parts().options.total_timeout) {
     deadline_ = steady_clock::now() + *total;

@@ -50,7 +50,7 @@ class S3Sending {
   S3Session& session_;
   S3Request request_;
   const HttpReceiver& receive_;
-  int max_attempts_ = default_max_attempts;
+  int max_attempts_ = 1;
   std::optional<SteadyTime> deadline_{};
 
   S3Corrections corrections_;
