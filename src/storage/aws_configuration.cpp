@@ -30,6 +30,12 @@ std::optional<std::string> name_after(std::string_view kind, const std::string& 
                                                                : std::nullopt;
 }
 
+std::string to_upper_ascii(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](char each) { return each >= 'a' && each <= 'z' ? static_cast<char>(each - 'a' + 'A') : each; });
+  return text;
+}
+
 /// `X` of `/home/ann/.aws/config:12`.
 std::string place_of(const std::string& name, const std::string& path, std::size_t line) {
   return fmt::format("{} ({}:{})", name, path, line);
@@ -107,6 +113,8 @@ AwsConfiguration::SharedFile AwsConfiguration::read(AwsFile kind, const Environm
       file.profiles[*profile] = std::move(section);
     } else if (const std::optional<std::string> services = name_after("services", section.name)) {
       file.services[*services] = std::move(section);
+    } else if (const std::optional<std::string> session = name_after("sso-session", section.name)) {
+      file.sessions[*session] = std::move(section);
     }
   }
   return file;
@@ -170,6 +178,11 @@ std::optional<AwsSetting> AwsConfiguration::get_nested(const std::string& name, 
   return std::nullopt;
 }
 
+std::optional<AwsSetting> AwsConfiguration::get_of_session(const std::string& session, const std::string& name) const {
+  const IniEntry* entry = find_entry(config_.sessions, session, name);
+  return entry == nullptr ? std::nullopt : std::optional(setting_of(name, entry->value, config_.path));
+}
+
 std::optional<AwsSetting> AwsConfiguration::endpoint_of(const std::string& service) const {
   const std::optional<AwsSetting> ignored =
       get_configured("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "ignore_configured_endpoint_urls");
@@ -177,8 +190,8 @@ std::optional<AwsSetting> AwsConfiguration::endpoint_of(const std::string& servi
 }
 
 std::optional<AwsSetting> AwsConfiguration::configured_endpoint(const std::string& service) const {
-  const std::string variable = service == "s3" ? "AWS_ENDPOINT_URL_S3" : "AWS_ENDPOINT_URL_STS";
-  for (const std::string& each : {variable, std::string("AWS_ENDPOINT_URL")}) {
+  const std::string all = "AWS_ENDPOINT_URL";
+  for (const std::string& each : {all + "_" + to_upper_ascii(service), all}) {
     if (auto setting = variable_setting(environment_, each)) {
       return setting;
     }

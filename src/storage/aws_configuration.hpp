@@ -48,8 +48,10 @@ class AwsConfiguration {
   [[nodiscard]] std::optional<AwsSetting> get_configured(const std::string& variable, const std::string& name) const;
   /// A deeper line of the profile in force: `addressing_style` below `s3 =`.
   [[nodiscard]] std::optional<AwsSetting> get_nested(const std::string& name, const std::string& nested) const;
+  /// Of a section [sso-session NAME].
+  [[nodiscard]] std::optional<AwsSetting> get_of_session(const std::string& session, const std::string& name) const;
   /// AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL, the profile's `services`, its `endpoint_url`, in this order, unless
-  /// AWS_IGNORE_CONFIGURED_ENDPOINT_URLS says that none of them counts. `service` is `s3` or `sts`.
+  /// AWS_IGNORE_CONFIGURED_ENDPOINT_URLS says that none of them counts. `service` is `s3`, `sts` or `sso`.
   [[nodiscard]] std::optional<AwsSetting> endpoint_of(const std::string& service) const;
 
  private:
@@ -58,6 +60,7 @@ class AwsConfiguration {
     std::string fault{};  ///< why nothing was read
     std::map<std::string, IniSection> profiles{};
     std::map<std::string, IniSection> services{};
+    std::map<std::string, IniSection> sessions{};
   };
 
   static SharedFile read(AwsFile kind, const Environment& environment);

@@ -15,12 +15,6 @@ Error answer_fault(const std::string& source, std::string_view what) {
   return {ErrorKind::access, fmt::format("{} gives no credentials: {}. Check it.", source, what)};
 }
 
-/// Moved out of the document, so that no copy of it stays behind.
-std::string take_text(Json& answer, const std::string& name) {
-  const auto found = answer.find(name);
-  return found != answer.end() && found->is_string() ? std::move(found->get_ref<std::string&>()) : std::string();
-}
-
 Secret take_credential(Json& answer, const std::string& name, const std::string& source) {
   Secret text(take_text(answer, name));
   if (!text.is_empty() && !is_credential_text(text.reveal())) {
@@ -36,7 +30,18 @@ void check_version(const Json& answer, const std::string& source) {
   }
 }
 
+void check_whole(const Credentials& credentials, const std::string& source) {
+  if (credentials.access_key_id.empty() || credentials.secret_access_key.is_empty()) {
+    throw answer_fault(source, "its answer lacks an access key or its secret");
+  }
+}
+
 }  // namespace
+
+std::string take_text(Json& object, const std::string& name) {
+  const auto found = object.find(name);
+  return found != object.end() && found->is_string() ? std::move(found->get_ref<std::string&>()) : std::string();
+}
 
 Credentials read_credential_answer(const Secret& json, const CredentialAnswerForm& form, const std::string& source) {
   Json answer = Json::parse(json.reveal(), nullptr, false);
@@ -50,14 +55,31 @@ Credentials read_credential_answer(const Secret& json, const CredentialAnswerFor
                           .secret_access_key = take_credential(answer, "SecretAccessKey", source),
                           .session_token = take_credential(answer, form.token_name, source),
                           .source = source};
-  if (credentials.access_key_id.empty() || credentials.secret_access_key.is_empty()) {
-    throw answer_fault(source, "its answer lacks AccessKeyId or SecretAccessKey");
-  }
+  check_whole(credentials, source);
   const std::string expiration = take_text(answer, "Expiration");
   credentials.expires_at = parse_rfc3339(expiration);
   if (!expiration.empty() && !credentials.expires_at) {
     throw answer_fault(source, "its Expiration is not a time like 2024-01-15T10:30:00Z");
   }
+  return credentials;
+}
+
+Credentials read_portal_answer(const Secret& json, const std::string& source) {
+  Json answer = Json::parse(json.reveal(), nullptr, false);
+  const auto found = answer.is_object() ? answer.find("roleCredentials") : answer.end();
+  if (found == answer.end() || !found->is_object()) {
+    throw answer_fault(source, "its answer has no roleCredentials");
+  }
+  Credentials credentials{.access_key_id = std::string(take_credential(*found, "accessKeyId", source).reveal()),
+                          .secret_access_key = take_credential(*found, "secretAccessKey", source),
+                          .session_token = take_credential(*found, "sessionToken", source),
+                          .source = source};
+  check_whole(credentials, source);
+  const auto expiration = found->find("expiration");
+  if (expiration == found->end() || !expiration->is_number_integer()) {
+    throw answer_fault(source, "its answer has no expiration");
+  }
+  credentials.expires_at = Timestamp(std::chrono::milliseconds(expiration->get<std::int64_t>()));
   return credentials;
 }
 

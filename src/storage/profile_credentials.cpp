@@ -10,6 +10,7 @@
 #include "storage/container_credentials.hpp"
 #include "storage/credential_process.hpp"
 #include "storage/instance_credentials.hpp"
+#include "storage/sso_credentials.hpp"
 #include "storage/static_credentials.hpp"
 #include "storage/sts_credentials.hpp"
 
@@ -21,7 +22,7 @@ constexpr int most_session_seconds = 12 * 3600;
 constexpr std::size_t largest_token = std::size_t{64} << 10;
 /// What people do whose credentials only AWS's own tools can fetch.
 constexpr std::string_view export_advice =
-    "Add to a profile: credential_process = aws configure export-credentials --format process --profile";
+    "Give another profile: credential_process = aws configure export-credentials --format process --profile";
 
 Error profile_error(const std::string& profile, std::string_view what) {
   return {ErrorKind::configuration, fmt::format("profile {}: {}.", escape_controls(profile), what)};
@@ -154,12 +155,10 @@ std::optional<Credentials> find_web_identity(const CredentialSearch& search, con
   return assume_role_with_web_identity(search, role, read_identity_token(*file));
 }
 
-void refuse_sign_in(const AwsConfiguration& configuration, const std::string& profile) {
-  for (const char* const name : {"sso_session", "sso_start_url", "login_session"}) {
-    if (configuration.get(profile, name)) {
-      throw profile_error(
-          profile, fmt::format("{} is for AWS's own tools. {} {}", name, export_advice, escape_controls(profile)));
-    }
+void refuse_login(const AwsConfiguration& configuration, const std::string& profile) {
+  if (configuration.get(profile, "login_session")) {
+    throw profile_error(profile, fmt::format("its sign-in (login_session) is for AWS's own tools. {} {}", export_advice,
+                                             escape_controls(profile)));
   }
 }
 
@@ -176,9 +175,12 @@ std::optional<Credentials> find_profile_credentials(CredentialSearch& search, co
   if (auto found = find_web_identity(search, profile, variables)) {
     return found;
   }
+  if (auto found = find_sso_credentials(search, profile)) {
+    return found;
+  }
   const auto process = configuration.get(profile, "credential_process");
   if (!process && !has_keys(configuration, profile)) {
-    refuse_sign_in(configuration, profile);
+    refuse_login(configuration, profile);
   }
   if (auto found = find_file_credentials(search, AwsFile::credentials, profile)) {
     return found;
@@ -197,7 +199,8 @@ std::optional<Credentials> find_profile_credentials(CredentialSearch& search, co
 
 bool needs_others(const AwsConfiguration& configuration) {
   const std::string& profile = configuration.profile();
-  return has_role(configuration, profile) || configuration.get(profile, "credential_process") ||
+  return has_role(configuration, profile) || is_sso_profile(configuration, profile) ||
+         configuration.get(profile, "credential_process") ||
          identity_setting(configuration, profile, IdentityVariables::used, "web_identity_token_file");
 }
 

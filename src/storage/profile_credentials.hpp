@@ -14,9 +14,10 @@ std::optional<Credentials> find_assumed_role(CredentialSearch& search);
 /// Whether variables that describe an identity count beside the profile's own settings.
 enum class IdentityVariables { ignored, used };
 
-/// What a profile gives without another one: a web identity, its keys in the credentials file, the program of
-/// `credential_process`, its keys in the config file, in this order. nullopt, with the reasons, where it has none.
-/// Throws Error like the above, and `configuration` for a sign-in that only AWS's own tools can make.
+/// What a profile gives without another one: a web identity, a sign-in to IAM Identity Center, its keys in the
+/// credentials file, the program of `credential_process`, its keys in the config file, in this order. nullopt, with the
+/// reasons, where it has none. Throws Error like the above, and `configuration` for a sign-in that only AWS's own tools
+/// can make.
 std::optional<Credentials> find_profile_credentials(CredentialSearch& search, const std::string& profile,
                                                     IdentityVariables variables);
 

@@ -6,12 +6,14 @@ Prints its port. Ends when its standard input does. Everything is at one address
 
 POST /                                              STS: AssumeRole (signed) and AssumeRoleWithWebIdentity
 GET  /container                                     the container's credential service
+GET  /federation/credentials?account_id=&role_name= IAM Identity Center
 PUT  /latest/api/token, GET /latest/meta-data/...   EC2's metadata service, version 2
 POST /_settings, GET /_requests                     for the test
 
 What it gives is told by the role's name: ASIA<name>, secret<name>, token<name>. A role that is assumed may sign in turn.
 """
 
+import datetime
 import hashlib
 import http.server
 import json
@@ -97,6 +99,15 @@ class Handler(http.server.BaseHTTPRequestHandler):
             if self.headers.get("authorization", "") != STATE.settings["container_token"]:
                 return 403, "the token is wrong"
             return 200, json.dumps(STATE.credentials_of("container"))
+        if self.path.startswith("/federation/credentials?"):
+            query = dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(self.path).query))
+            if self.headers.get("x-amz-sso_bearer_token") != "signInToken" or query["account_id"] != "123456789012":
+                return 401, ""
+            given = STATE.credentials_of(query["role_name"])
+            end = datetime.datetime.fromisoformat(given["Expiration"].replace("Z", "+00:00"))
+            return 200, json.dumps({"roleCredentials": {
+                "accessKeyId": given["AccessKeyId"], "secretAccessKey": given["SecretAccessKey"],
+                "sessionToken": given["Token"], "expiration": int(end.timestamp() * 1000)}})
         if self.path.startswith(ROLES) and self.headers.get("x-aws-ec2-metadata-token") != METADATA_TOKEN:
             return 401, ""
         role = STATE.settings["role"]

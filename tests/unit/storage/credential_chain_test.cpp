@@ -101,8 +101,10 @@ TEST_CASE("what is missing is said when the store is opened, if nobody has to be
   // These would be asked at the first request.
   CHECK_FALSE(open({{"AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://127.0.0.1:1/"}}));
   CHECK_FALSE(open({{"AWS_EC2_METADATA_DISABLED", "false"}}));
-  home.write(".aws/config", "[default]\ncredential_process = /nowhere\n");
-  CHECK_FALSE(open({}));
+  for (const char* const line : {"credential_process = /nowhere", "sso_session = work", "sso_start_url = https://x"}) {
+    home.write(".aws/config", std::string("[default]\n") + line + "\n");
+    CHECK_FALSE(open({}));
+  }
 }
 
 TEST_CASE("credentials that are not whole, or hold a line end, are refused without being shown") {
@@ -150,11 +152,10 @@ TEST_CASE("a file that may not be read is none, and said so") {
 
 TEST_CASE("sign-in that only AWS's own tools can make is told its way out") {
   const AwsHome home;
-  home.write(".aws/config",
-             "[profile a]\nsso_session = work\n[profile b]\nsso_start_url = https://x\n[profile c]\nlogin_session = x\n"
-             "[profile d]\nrole_arn = arn:aws:iam::1:role/r\nsource_profile = a\nmfa_serial = arn:aws:iam::1:mfa/ann\n"
-             "[sso-session work]\nsso_region = eu-west-1\n");
-  for (const std::string profile : {"a", "b", "c", "d"}) {
+  home.write(".aws/config", "[profile login]\nlogin_session = x\n[profile source]\n" + keys_of("SOURCE") +
+                                "[profile mfa]\nrole_arn = arn:aws:iam::1:role/r\nsource_profile = source\n"
+                                "mfa_serial = arn:aws:iam::1:mfa/ann\n");
+  for (const std::string profile : {"login", "mfa"}) {
     const auto failure = failure_of(home, {}, profile);
     REQUIRE(failure);
     CHECK(failure->kind == ErrorKind::configuration);

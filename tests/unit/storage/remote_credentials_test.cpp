@@ -172,6 +172,48 @@ TEST_CASE_FIXTURE(RemoteFixture, "a container address that is not allowed is a c
   CHECK(failure_of({{"AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "@evil.org/x"}})->kind == ErrorKind::configuration);
 }
 
+TEST_CASE_FIXTURE(RemoteFixture, "the sign-in that aws sso login left is exchanged for the role's credentials") {
+  home.write(".aws/config",
+             "[profile new]\nsso_session = work\nsso_account_id = 123456789012\nsso_role_name = ReadOnly\n"
+             "[profile old]\nsso_start_url = https://work\nsso_region = eu-west-1\nsso_account_id = 123456789012\n"
+             "sso_role_name = worker\n"
+             "[profile poor]\nsso_session = work\n"
+             "[sso-session work]\nsso_region = eu-west-1\nsso_start_url = https://work\n");
+  const Variables portal{{"AWS_ENDPOINT_URL_SSO", aws.url()}};
+  const auto failure_with = [&](const std::string& token) {
+    home.write(".aws/sso/cache/abc.json", token);
+    return failure_of(portal, "new");
+  };
+  CHECK(contains(failure_of(portal, "new")->message, "nobody has signed in"));
+  CHECK(contains(failure_of(portal, "new")->message, "Run: aws sso login --profile new"));
+  CHECK(contains(failure_of(portal, "poor")->message, "sso_account_id is missing"));
+  home.write(".aws/sso/cache/other.json",
+             R"({"startUrl": "https://other", "accessToken": "x", "expiresAt": "2999-01-01T00:00:00Z"})");
+  home.write(".aws/sso/cache/botocore-client-id.json", R"({"clientId": "x", "expiresAt": "2999-01-01T00:00:00Z"})");
+  home.write(".aws/sso/cache/damaged.json", "{");
+  CHECK(contains(failure_of(portal, "new")->message, "nobody has signed in"));
+  CHECK(contains(
+      failure_with(R"({"startUrl": "https://work", "accessToken": "canary", "expiresAt": "2020-01-01T00:00:00Z"})")
+          ->message,
+      "its sign-in has ended"));
+  const auto revoked =
+      failure_with(R"({"startUrl": "https://work", "accessToken": "canary", "expiresAt": "2999-01-01T00:00:00Z"})");
+  CHECK(revoked->kind == ErrorKind::access);
+  CHECK(contains(revoked->message, "not valid any more"));
+  CHECK_FALSE(contains(revoked->message, "canary"));
+  home.write(".aws/sso/cache/def.json",
+             R"({"startUrl": "https://work", "accessToken": "signInToken", "expiresAt": "2999-01-02T00:00:00UTC"})");
+  CHECK(contains(failure_of(portal, "new")->message, "not valid any more"));
+  home.write(".aws/sso/cache/def.json",
+             R"({"startUrl": "https://work", "accessToken": "signInToken", "expiresAt": "2999-01-02T00:00:00Z"})");
+  const SharedCredentials found = find(portal, "new");
+  CHECK(found->access_key_id == "ASIAReadOnly");
+  CHECK(found->expires_at == parse_rfc3339("2999-01-01T00:00:00Z"));
+  CHECK(find(portal, "old")->access_key_id == "ASIAworker");
+  aws.set({{"status", {{"/federation/credentials?account_id=123456789012&role_name=worker", 503}}}});
+  CHECK(failure_of(portal, "old")->kind == ErrorKind::temporary);
+}
+
 TEST_CASE_FIXTURE(RemoteFixture, "an EC2 machine gives the credentials of its role, by version 2 of its service") {
   const SharedCredentials found = find(with_instance());
   CHECK(found->access_key_id == "ASIAinstance-role");
