@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <string_view>
+#include <thread>
 #include <utility>
 
 #include "app/batch_item.hpp"
@@ -25,6 +27,9 @@ constexpr std::size_t uploads_to_folder = 4;
 constexpr std::size_t active_per_upload = 4;
 // How late an interruption may be noticed.
 constexpr std::chrono::milliseconds slice{100};
+constexpr std::chrono::milliseconds no_time{0};
+constexpr std::chrono::milliseconds company{5};
+constexpr std::size_t few_active = 8;
 
 class Batch {
  public:
@@ -39,7 +44,7 @@ class Batch {
         workers_(services.renderer(), services.settings().data_folder, events_) {}
 
   /// No worker may be left behind that waits for a commit.
-  ~Batch() { end_workers(); }
+  ~Batch() { workers_.end(); }
   Batch(const Batch&) = delete;
   Batch& operator=(const Batch&) = delete;
 
@@ -51,7 +56,7 @@ class Batch {
     try {
       while (told_ < items_.size()) {
         throw_if_interrupted();
-        commit_round(events_.take_all(next_ < items_.size() && has_room() ? std::chrono::milliseconds(0) : slice));
+        commit_round(gather_events());
         tell_in_order();
       }
     } catch (const Error& error) {
@@ -68,6 +73,15 @@ class Batch {
   }
 
   [[nodiscard]] bool has_room() const { return active_ < most_active_; }
+  /// A commit costs several flushes: while the workers have enough to do, it waits for company.
+  std::vector<BatchEvent> gather_events() {
+    std::vector<BatchEvent> events = events_.take_all(next_ < items_.size() && has_room() ? no_time : slice);
+    if (!events.empty() && active_ > few_active) {
+      std::this_thread::sleep_for(company);
+      std::ranges::move(events_.take_all(no_time), std::back_inserter(events));
+    }
+    return events;
+  }
 
   /// Everything that has happened and everything that may begin, in one transaction; what follows from it, after it.
   void commit_round(std::vector<BatchEvent> events) {
@@ -219,28 +233,9 @@ class Batch {
     item = {.stage = BatchStage::told};
   }
 
-  /// Waits until each worker has done what it was at, and returns what they told last.
-  std::vector<BatchEvent> end_workers() {
-    workers_.stop();
-    std::vector<BatchEvent> late;
-    while (ended_workers_ < workers_.count()) {
-      for (BatchEvent& event : events_.take_all(slice)) {
-        if (std::holds_alternative<WorkerEnded>(event.what)) {
-          ++ended_workers_;
-          continue;
-        }
-        if (auto* progress = std::get_if<UploadProgress>(&event.what)) {
-          progress->recorded->set_value();
-        }
-        late.push_back(std::move(event));
-      }
-    }
-    return late;
-  }
-
   /// What ended meanwhile is done; everything else can be tried again.
   void give_up(const Error& interruption) {
-    std::vector<BatchEvent> late = end_workers();
+    std::vector<BatchEvent> late = workers_.end();
     for (BatchEvent& event : late) {
       find_store(event);
     }
@@ -284,7 +279,6 @@ class Batch {
   std::size_t told_ = 0;  ///< the first that was not told
   std::size_t active_ = 0;
   std::size_t most_active_ = 1;
-  std::size_t ended_workers_ = 0;
   Channel<BatchEvent> events_{};
   BatchWorkers workers_;
 };

@@ -11,6 +11,8 @@ namespace {
 /// Disk that rendered files may take up before they are stored, unless a single one is larger.
 constexpr std::uint64_t most_bytes = std::uint64_t{1} << 30;
 
+constexpr std::chrono::milliseconds patience{100};
+
 template <typename Work>
 std::optional<Error> error_of(Work work) {
   try {
@@ -49,6 +51,24 @@ void BatchWorkers::stop() {
   room_.notify_all();
   renders_.close();
   uploads_.close();
+}
+
+std::vector<BatchEvent> BatchWorkers::end() {
+  stop();
+  std::vector<BatchEvent> late;
+  while (ended_ < threads_.size()) {
+    for (BatchEvent& event : events_.take_all(patience)) {
+      if (std::holds_alternative<WorkerEnded>(event.what)) {
+        ++ended_;
+        continue;
+      }
+      if (auto* progress = std::get_if<UploadProgress>(&event.what)) {
+        progress->recorded->set_value();
+      }
+      late.push_back(std::move(event));
+    }
+  }
+  return late;
 }
 
 void BatchWorkers::forget_file(std::uint64_t size) {

@@ -56,11 +56,12 @@ class BatchWorkers {
   void upload(UploadTask task) { uploads_.push(std::move(task)); }
   /// A rendered file of this size was closed.
   void forget_file(std::uint64_t size);
-  /// No task is begun any more. Each thread tells WorkerEnded when it is done with the one it has.
-  void stop();
-  [[nodiscard]] std::size_t count() const { return threads_.size(); }
+  /// Begins no task any more, waits until each thread is done with the one it has, and returns what they told last.
+  /// What a thread waited to see recorded is then for the caller to record.
+  std::vector<BatchEvent> end();
 
  private:
+  void stop();
   void render_all();
   void upload_all();
   /// False when it is time to stop.
@@ -76,6 +77,7 @@ class BatchWorkers {
   std::condition_variable room_{};
   std::uint64_t bytes_ = 0;  ///< of rendered files that are open
   bool is_stopping_ = false;
+  std::size_t ended_ = 0;  ///< threads that have told WorkerEnded
   std::vector<std::jthread> threads_{};
 };
 

@@ -107,10 +107,10 @@ class Removing {
   void remove_keys(const std::string& url, const std::string& endpoint, const StoreKeys& keys) {
     try {
       for (const RemoveFailure& failure : services_.store_at(url, endpoint).remove_many(keys.keys)) {
+        const bool is_sentence = failure.message.ends_with('.');
         failures_[keys.owners.at(failure.key)] =
-            Failure{.kind = ErrorKind::temporary,
-                    .message = fmt::format("cannot remove {} from {}: {}. The next prune tries it again", failure.key,
-                                           url, failure.message)};
+            Failure{.kind = failure.kind,
+                    .message = failure.message + (is_sentence ? "" : ".") + " The next prune tries it again"};
       }
     } catch (const Error& error) {
       if (error.kind() == ErrorKind::interrupted) {

@@ -72,12 +72,13 @@ class Results(unittest.TestCase):
     def test_prune_document(self):
         self.assertEqual(self.workspace.json("prune"), {
             "success": True, "plan": [], "message": "nothing to prune",
-            "summary": {"planned": 0, "removed": 0, "failed": 0, "bytes": 0, "dry_run": False}})
+            "summary": {"planned": 0, "removed": 0, "failed": 0, "bytes": 0, "uploads": 0, "aborted": 0,
+                        "dry_run": False}})
 
     def test_other_documents(self):
         identifier = self.workspace.json("export", "notes.md")["export"]["id"]
         download = self.workspace.json("download", identifier)["download"]
-        self.assertEqual(set(download), {"id", "path", "bytes", "sha256", "verified"})
+        self.assertEqual(set(download), {"id", "path", "bytes", "sha256", "verified", "skipped"})
         self.assertEqual(set(self.workspace.json("log")), {"events"})
         self.assertEqual(self.workspace.json("version")["schema"], 1)
         self.assertEqual(self.workspace.json("delete", identifier)["export"]["status"], "deleted")

@@ -25,6 +25,24 @@ TEST_CASE("a flag wins over the environment, and that over the default") {
   CHECK(defaults.store == "file:///home/ann/.local/share/docexport/objects");
 }
 
+TEST_CASE("what S3 is told comes from flags, then from the environment") {
+  const Environment environment(Variables{{"HOME", "/h"},
+                                          {"DOCEXPORT_PROFILE", "env"},
+                                          {"DOCEXPORT_REGION", "env-1"},
+                                          {"DOCEXPORT_CHECKSUM", "md5"},
+                                          {"DOCEXPORT_TIMEOUT", "90s"}});
+  const Settings settings = resolve_settings({.profile = "flag", .checksum = "crc32"}, environment);
+  CHECK(settings.profile == "flag");
+  CHECK(settings.region == "env-1");
+  CHECK(settings.transfer.checksum == ChecksumChoice::crc32);
+  CHECK(settings.transfer.total_timeout == std::chrono::seconds(90));
+  CHECK(kind_of_error([&] { resolve_settings({.checksum = "crc"}, environment); }) == ErrorKind::configuration);
+  for (const char* timeout : {"5", "1mo", "0s", "soon"}) {
+    CAPTURE(timeout);
+    CHECK(kind_of_error([&] { resolve_settings({.timeout = timeout}, environment); }) == ErrorKind::configuration);
+  }
+}
+
 TEST_CASE("an absolute XDG_DATA_HOME is used and a relative one is not") {
   CHECK(resolve_settings({}, Environment(Variables{{"HOME", "/h"}, {"XDG_DATA_HOME", "/data"}})).database ==
         "/data/docexport/exports.db");
