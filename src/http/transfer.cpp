@@ -140,6 +140,7 @@ void HttpClient::Transfer::check_outcome(CURLcode code) {
   }
   if (code == CURLE_ABORTED_BY_CALLBACK) {
     throw_if_interrupted();
+    throw Error(ErrorKind::interrupted, fmt::format("the request to {} was stopped", host_));
   }
   if (code != CURLE_OK && !is_cut_off_) {
     throw transfer_error(code, host_, detail_.data());
@@ -170,9 +171,16 @@ void HttpClient::Transfer::take_header(std::string_view line) {
   value += trim(line.substr(colon + 1));
 }
 
+void HttpClient::Transfer::keep_bandwidth(std::size_t bytes) {
+  if (options_.bandwidth) {
+    options_.bandwidth->take(bytes);
+  }
+}
+
 /// False when the rest is not wanted.
 bool HttpClient::Transfer::take_body(std::string_view piece) {
   if (succeeded() && receive_) {
+    keep_bandwidth(piece.size());
     receive_(response_, piece);
     return true;
   }
@@ -206,6 +214,7 @@ std::size_t HttpClient::Transfer::give_body(char* buffer, std::size_t size) {
     throw Error(ErrorKind::integrity,
                 fmt::format("the file to be sent ends after {} of {} bytes", sent_, request_.file.size));
   }
+  keep_bandwidth(given);
   sent_ += given;
   return given;
 }
@@ -250,8 +259,8 @@ int HttpClient::Transfer::on_seek(void* self, curl_off_t offset, int origin) {
   return CURL_SEEKFUNC_OK;
 }
 
-int HttpClient::Transfer::on_progress(void*, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
-  return interruption_signal() == 0 ? 0 : 1;
+int HttpClient::Transfer::on_progress(void* self, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
+  return interruption_signal() != 0 || static_cast<Transfer*>(self)->request_.stop.stop_requested() ? 1 : 0;
 }
 
 }  // namespace docexport

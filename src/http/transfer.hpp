@@ -36,6 +36,7 @@ class HttpClient::Transfer {
   void check_outcome(CURLcode code);
 
   void take_header(std::string_view line);
+  void keep_bandwidth(std::size_t bytes);
   bool take_body(std::string_view piece);
   std::size_t give_body(char* buffer, std::size_t size);
 

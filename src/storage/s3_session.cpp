@@ -6,10 +6,19 @@
 #include "storage/s3_wire.hpp"
 
 namespace docexport {
+namespace {
+
+std::shared_ptr<BandwidthLimit> bandwidth_of(const S3Settings& settings) {
+  return settings.max_bandwidth ? std::make_shared<BandwidthLimit>(*settings.max_bandwidth) : nullptr;
+}
+
+}  // namespace
 
 S3Session::S3Session(S3ClientParts parts)
     : parts_(std::move(parts)),
-      connections_({.ca_bundle = parts_.settings.ca_bundle, .sessions = std::make_shared<HttpSessions>()}),
+      connections_({.ca_bundle = parts_.settings.ca_bundle,
+                    .sessions = std::make_shared<HttpSessions>(),
+                    .bandwidth = bandwidth_of(parts_.settings)}),
       place_(std::make_shared<const S3Settings>(parts_.settings)) {}
 
 std::shared_ptr<const S3Settings> S3Session::place() const {

@@ -5,10 +5,13 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include "docexport/http/bandwidth_limit.hpp"
 
 namespace docexport {
 
@@ -31,6 +34,7 @@ struct HttpRequest {
   /// The server may work for long before it answers: no stall timeout, so a time limit has to end it.
   bool may_be_silent = false;
   std::chrono::milliseconds time_limit{0};  ///< of the whole request; 0: only the stall timeout ends it
+  std::stop_token stop{};                   ///< asks to end it: Error (`interrupted`) within about a second
 };
 
 struct HttpResponse {
@@ -60,8 +64,9 @@ struct HttpOptions {
   std::chrono::seconds stall_timeout{30};  ///< less than 1 KiB/s for so long ends the request
   std::size_t body_limit = std::size_t{8} << 20;
   std::size_t error_body_limit = std::size_t{64} << 10;
-  std::string ca_bundle{};                   ///< file of trusted certificates; empty: the system's
-  std::shared_ptr<HttpSessions> sessions{};  ///< shared with other clients; none: this one's own
+  std::string ca_bundle{};                      ///< file of trusted certificates; empty: the system's
+  std::shared_ptr<HttpSessions> sessions{};     ///< shared with other clients; none: this one's own
+  std::shared_ptr<BandwidthLimit> bandwidth{};  ///< shared with other clients; none: no limit
 };
 
 /// Gets the body of a 2xx answer piece by piece; `answer` holds its status and headers already, and no body.
