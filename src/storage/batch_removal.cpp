@@ -51,7 +51,7 @@ class BatchRemoval {
         throw;
       }
       for (const std::string& key : batch) {
-        failures_.push_back({.key = key, .message = error.what()});
+        failures_.push_back({.key = key, .kind = error.kind(), .message = error.what()});
       }
     }
     is_first_ = false;
@@ -109,6 +109,7 @@ class BatchRemoval {
       return;
     }
     failures_.push_back({.key = key,
+                         .kind = kind_of_failure(500, refused.code),
                          .message = fmt::format("cannot remove {} from {}: {} from {}", key, bucket_.name(),
                                                 refused.code, context.host)});
   }
@@ -139,7 +140,7 @@ class BatchRemoval {
     }
     for (std::size_t index = 0; index < keys.size(); ++index) {
       if (errors[index]) {
-        failures_.push_back({.key = keys[index], .message = errors[index]->what()});
+        failures_.push_back({.key = keys[index], .kind = errors[index]->kind(), .message = errors[index]->what()});
       }
     }
   }

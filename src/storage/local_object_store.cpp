@@ -207,7 +207,7 @@ std::vector<RemoveFailure> LocalObjectStore::remove_many(std::span<const std::st
     try {
       remove(key);
     } catch (const Error& error) {
-      failures.push_back({.key = key, .message = error.what()});
+      failures.push_back({.key = key, .kind = error.kind(), .message = error.what()});
     }
   }
   return failures;

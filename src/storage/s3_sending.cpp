@@ -104,6 +104,7 @@ HttpRequest S3Sending::next_request() const {
   request.asks_first = is_large(request_) && session_.asks_first();
   request.may_be_silent = request_.may_take_long;
   request.time_limit = time_limit();
+  request.stop = request_.stop;
   return request;
 }
 
@@ -173,10 +174,11 @@ std::optional<RetryCause> S3Sending::cause_of(const Outcome& outcome) const {
   if (outcome.error) {
     return outcome.error->kind() == ErrorKind::temporary ? std::optional(RetryCause::transient) : std::nullopt;
   }
-  if (outcome.answer.status == 409 && request_.may_take_long) {
+  const std::string code = code_of(outcome.answer);
+  if (code == "ConditionalRequestConflict" && request_.may_take_long) {
     return std::nullopt;
   }
-  return retry_cause(outcome.answer.status, code_of(outcome.answer));
+  return retry_cause(outcome.answer.status, code);
 }
 
 /// The wait before the next retry; nullopt when there is to be none.

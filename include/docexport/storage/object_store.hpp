@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "docexport/base/error.hpp"
 #include "docexport/base/time.hpp"
 
 namespace docexport {
@@ -69,7 +70,8 @@ struct GetRequest {
 
 struct RemoveFailure {
   std::string key{};
-  std::string message{};
+  ErrorKind kind = ErrorKind::temporary;
+  std::string message{};  ///< whole: names the key and the store
 };
 
 struct ListPage {
