@@ -120,8 +120,8 @@ AwsConfiguration::SharedFile AwsConfiguration::read(AwsFile kind, const Environm
   return file;
 }
 
-const AwsConfiguration::SharedFile& AwsConfiguration::file(AwsFile kind) const {
-  return kind == AwsFile::config ? config_ : credentials_;
+const AwsConfiguration::SharedFile& AwsConfiguration::shared(AwsFile file) const {
+  return file == AwsFile::config ? config_ : credentials_;
 }
 
 bool AwsConfiguration::has_profile(const std::string& profile) const {
@@ -144,14 +144,14 @@ std::string AwsConfiguration::profile_names() const {
   return names.empty() ? "none" : fmt::format("{}", fmt::join(names, ", "));
 }
 
-std::string AwsConfiguration::describe(AwsFile kind) const {
-  const SharedFile& described = file(kind);
+std::string AwsConfiguration::describe(AwsFile file) const {
+  const SharedFile& described = shared(file);
   return described.fault.empty() ? described.path : fmt::format("{} ({})", described.path, described.fault);
 }
 
-std::optional<AwsSetting> AwsConfiguration::get(AwsFile kind, const std::string& profile,
+std::optional<AwsSetting> AwsConfiguration::get(AwsFile file, const std::string& profile,
                                                 const std::string& name) const {
-  const SharedFile& searched = file(kind);
+  const SharedFile& searched = shared(file);
   const IniEntry* entry = find_entry(searched.profiles, profile, name);
   if (entry == nullptr || entry->value.text.is_empty()) {
     return std::nullopt;

@@ -64,7 +64,7 @@ class AwsConfiguration {
   };
 
   static SharedFile read(AwsFile kind, const Environment& environment);
-  [[nodiscard]] const SharedFile& file(AwsFile kind) const;
+  [[nodiscard]] const SharedFile& shared(AwsFile file) const;
   [[nodiscard]] std::optional<AwsSetting> configured_endpoint(const std::string& service) const;
 
   Environment environment_;

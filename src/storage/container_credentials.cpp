@@ -45,7 +45,7 @@ std::string_view host_of(std::string_view authority) {
 
 std::string url_of(const Environment& environment) {
   const std::optional<std::string> relative = environment.get(relative_variable);
-  const std::string url = relative ? "http://169.254.170.2" + *relative : environment.get(full_variable).value_or("");
+  std::string url = relative ? "http://169.254.170.2" + *relative : environment.get(full_variable).value_or("");
   if ((relative && !relative->starts_with('/')) || !is_allowed_credential_url(url)) {
     throw Error(ErrorKind::configuration,
                 fmt::format("{} is not an address to get credentials from: it has to be {}.",

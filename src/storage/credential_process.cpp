@@ -51,7 +51,7 @@ std::filesystem::path find_program(const std::string& name, const Environment& e
   const std::string path = environment.get("PATH").value_or("/usr/local/bin:/usr/bin:/bin");
   for (std::size_t at = 0; at <= path.size();) {
     const std::size_t end = std::min(path.find(':', at), path.size());
-    const std::filesystem::path program = std::filesystem::path(path.substr(at, end - at)) / name;
+    std::filesystem::path program = std::filesystem::path(path.substr(at, end - at)) / name;
     if (end > at && ::access(program.c_str(), X_OK) == 0) {
       return program;
     }
