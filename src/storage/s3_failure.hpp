@@ -18,6 +18,7 @@ struct S3Failure {
   std::string request_id{};
   std::string region{};                                   ///< where the bucket is, if told
   std::optional<std::chrono::seconds> server_is_ahead{};  ///< by how much the server's clock differs from ours
+  int attempts = 1;                                       ///< how often the request was sent
 };
 
 S3Failure describe_failure(const HttpResponse& response, Timestamp now);
@@ -31,7 +32,8 @@ struct FailedRequest {
   std::string host{};
 };
 
-/// `<action>: 403 SignatureDoesNotMatch from <host> (request id X). Check AWS_SECRET_ACCESS_KEY.`
+/// `<action>: 403 SignatureDoesNotMatch from <host> (request id X). Check AWS_SECRET_ACCESS_KEY.`, and ` after 3
+/// attempts` behind the host.
 Error failure_error(const FailedRequest& request, const S3Failure& failure);
 
 /// The server answered something that S3 does not: an HTML page of a proxy, a truncated document. It may pass.

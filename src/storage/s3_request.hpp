@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <stop_token>
 #include <string>
 
 #include "docexport/http/http_client.hpp"
@@ -24,9 +25,10 @@ struct S3Request {
   /// A 2xx answer without an ETag is none of S3's (PUT, UploadPart, GET, HEAD of an object) and is asked for again. A
   /// receiver sees no byte of it.
   bool needs_etag = false;
-  /// The server may be silent for minutes while it works (Complete): only a total deadline ends it. A 409 is returned
-  /// at once, because the parts may have to be sent anew.
+  /// The server may be silent for minutes while it works (Complete): only a total deadline ends it. A
+  /// ConditionalRequestConflict is returned at once, because the parts have to be sent anew.
   bool may_take_long = false;
+  std::stop_token stop{};  ///< asks to end it, and not to send it again: Error (`interrupted`)
   /// Called before the request is sent again, to change it: a download goes on behind the bytes that its receiver has.
   /// Without it a request whose receiver got bytes is not sent again. What it throws ends the request.
   std::function<void(S3Request& request)> before_resend{};

@@ -57,6 +57,9 @@ TEST_CASE("each refusal of S3 has its kind") {
                          Row{501, "NotImplemented", ErrorKind::configuration},
                          Row{405, "MethodNotAllowed", ErrorKind::configuration},
                          Row{400, "EntityTooLarge", ErrorKind::limit},
+                         Row{400, "InvalidPart", ErrorKind::integrity},
+                         Row{400, "ThrottledException", ErrorKind::temporary},
+                         Row{403, "InvalidObjectState", ErrorKind::configuration},
                          Row{413, "", ErrorKind::limit},
                          Row{403, "QuotaExceeded", ErrorKind::no_space},
                          Row{507, "", ErrorKind::no_space},
@@ -81,6 +84,8 @@ TEST_CASE("a message names what was tried, the answer, the request's id and the 
         "bucket bucket: create it, or correct --store.");
   CHECK(message_of({.status = 503}) ==
         "cannot upload a/b.json to s3://bucket: 503 from s3.example.org. Try again later.");
+  CHECK(message_of({.status = 503, .attempts = 3}) ==
+        "cannot upload a/b.json to s3://bucket: 503 from s3.example.org after 3 attempts. Try again later.");
 }
 
 TEST_CASE("a wrong region is answered with the right one, from header or body, if it is a region's name") {
@@ -90,6 +95,17 @@ TEST_CASE("a wrong region is answered with the right one, from header or body, i
             .ends_with(right));
   CHECK(message_of({.status = 400, .headers = {{"x-amz-bucket-region", "evil; rm -rf"}}})
             .ends_with("Set AWS_REGION to the bucket's region, or correct the endpoint."));
+}
+
+TEST_CASE("where the code says more than its kind, the next step is about that") {
+  const auto ends_with = [](const char* code, const char* advice) {
+    return message_of({.status = 400, .body = error_body(code)}).ends_with(advice);
+  };
+  CHECK(ends_with("AccessControlListNotSupported", "The bucket takes no ACLs: leave --acl out."));
+  CHECK(ends_with("InvalidStorageClass", "Check --storage-class."));
+  CHECK(ends_with("InvalidObjectState", "The object is archived: restore it, then try again."));
+  CHECK(ends_with("QuotaExceeded", "Make room there, or raise the quota."));
+  CHECK(ends_with("ExpiredToken", "set AWS_SESSION_TOKEN with them."));
 }
 
 TEST_CASE("a wrong clock is told with its direction") {
@@ -102,7 +118,7 @@ TEST_CASE("a wrong clock is told with its direction") {
                            .body = error_body("RequestTimeTooSkewed")};
   CHECK(message_of(ahead).ends_with("This machine's clock is 1200 seconds ahead of the server's: correct it."));
   CHECK(message_of({.status = 403, .body = error_body("RequestTimeTooSkewed")})
-            .ends_with("Correct this machine's clock."));
+            .ends_with("Correct this machine's clock, or the server's."));
 }
 
 TEST_CASE("what a server says enters a message only as plain words") {
