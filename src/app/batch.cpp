@@ -24,11 +24,11 @@ namespace {
 constexpr std::size_t uploads_to_s3 = 16;
 constexpr std::size_t uploads_to_folder = 4;
 // Begun and not ended exports for each upload: some wait to be read, some to be uploaded.
-constexpr std::size_t active_per_upload = 4;
+constexpr std::size_t active_per_upload = 8;
 // How late an interruption may be noticed.
 constexpr std::chrono::milliseconds slice{100};
 constexpr std::chrono::milliseconds no_time{0};
-constexpr std::chrono::milliseconds company{5};
+constexpr std::chrono::milliseconds company{20};
 constexpr std::size_t few_active = 8;
 
 class Batch {
