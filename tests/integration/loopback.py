@@ -1,14 +1,13 @@
 """The loopback S3 in a test's own process, a workspace that exports to it, and what must hold between the two."""
 import hashlib
-import json
 import os
 import pathlib
-import subprocess
 import sys
 import tempfile
 import threading
 
 import recovery
+from store_probe import Probe
 from workspace import Workspace
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "support/loopback_s3"))
@@ -20,7 +19,6 @@ from server import LoopbackServer  # noqa: E402
 
 __all__ = ["ACCOUNTS", "Account", "Loopback"]
 
-PROBE = os.environ["DOCEXPORT_STORE_PROBE"]
 BUCKET = "bucket-one"
 STORE = f"s3://{BUCKET}/exports"
 PART_SIZE = 5 << 20
@@ -67,6 +65,7 @@ class Loopback:
         self.server.service.buckets[BUCKET] = {}
         self.server.start()
         self.account = account
+        self.probe = Probe(STORE, self.workspace)
         self.workspace.write("config", configuration)
         self.environment = self.workspace.environment
         self.environment |= {
@@ -110,12 +109,6 @@ class Loopback:
     def run(self, *arguments, **options):
         return self.workspace.run(*arguments, **options)
 
-    def probe(self, *arguments, store=STORE, environment=None):
-        """What the store says: the exit code and the JSON."""
-        result = subprocess.run([PROBE, store, *map(str, arguments)], env={**self.environment, **(environment or {})},
-                                stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, timeout=120, check=False)
-        return result.returncode, json.loads(result.stdout)
-
     def export(self, name, content, *arguments):
         """Exports a new document as CSV and returns its row."""
         document = self.workspace.write(name, content)
@@ -123,6 +116,12 @@ class Loopback:
 
     def rows(self, columns, condition="1"):
         return self.workspace.query(f"SELECT {columns} FROM exports WHERE {condition} ORDER BY created_at, id")
+
+    def age_uploads(self, days):
+        """As if what is open had been begun that long ago."""
+        with self.server.service.lock:
+            for upload in self.open_uploads.values():
+                upload.initiated -= days * 86_400
 
     def ids(self):
         return [identifier for (identifier,) in self.rows("id")]

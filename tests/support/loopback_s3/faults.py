@@ -11,6 +11,7 @@ A script is a JSON list of faults. The first that fits a request and is not used
 and one or several of these:
 
   status, code, region     answer so at once; `code` is S3's, `region` goes into the error's Region element
+  after                    with `status`: having done the right thing
   early                    with `status`: without reading the body, and close
   body                     with `status`: this body in place of the error's; alone: this body after doing the right thing
   cut_body                 leave out the end of the answer's body: so many bytes stay
@@ -32,6 +33,7 @@ and one or several of these:
                            "sent": of the answer's body; true: "sent" for a GET, else before the body's checksum is looked at
   drop_metadata            store the object without its metadata
   forget                   say yes to a PUT and store nothing
+  forget_upload            forget the upload that the request names before the right thing is done
   replace                  put another object of the same size in its place, having done the right thing
   listing                  "repeat": there is more, always the same; "no_token": there is more, but not how to get it;
                            "unordered": the last comes first
@@ -44,9 +46,9 @@ import re
 import threading
 
 SELECTORS = {"operation", "key", "part", "skip", "times"}
-KNOWN = SELECTORS | {"status", "code", "region", "early", "body", "cut_body", "pad_body", "pad_headers", "headers",
+KNOWN = SELECTORS | {"status", "code", "region", "after", "early", "body", "cut_body", "pad_body", "pad_headers", "headers",
                      "length_off", "white_space", "truncate", "reset", "refuse", "hang", "delay", "seconds_per_byte",
-                     "ignore_headers", "damage", "drop_metadata", "forget", "replace", "listing", "refuse_keys"}
+                     "ignore_headers", "damage", "drop_metadata", "forget", "forget_upload", "replace", "listing", "refuse_keys"}
 
 
 @dataclasses.dataclass

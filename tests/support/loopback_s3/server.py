@@ -163,7 +163,10 @@ class Connection(http.server.BaseHTTPRequestHandler):
             self.server.gate.check(request)
             if is_too_much:
                 raise S3Failure(503, "SlowDown", "Please reduce your request rate.")
-            answer = self.scripted_answer(rule) if "status" in rule else self.perform(request, rule)
+            if "status" not in rule or rule.get("after"):
+                answer = self.perform(request, rule)
+            if "status" in rule:
+                answer = self.scripted_answer(rule)
         except S3Failure as failure:
             answer = self.failure_answer(failure)
         finally:
@@ -177,6 +180,10 @@ class Connection(http.server.BaseHTTPRequestHandler):
         service = self.server.service
         for name in rule.get("ignore_headers", ()):
             request.headers.pop(name, None)
+        if rule.get("listing") == "repeat":
+            request.query = [pair for pair in request.query if pair[0] not in ("continuation-token", "part-number-marker")]
+        if rule.get("forget_upload"):
+            service.uploads.open.pop(request.parameter("uploadId"), None)
         if rule.get("forget"):
             return Answer(headers={"ETag": '"forgotten"'})
         if rule.get("drop_metadata"):
