@@ -35,43 +35,20 @@ std::optional<Credentials> search_sources(CredentialSearch& search) {
   return find_instance_credentials(search);
 }
 
-/// Fetches at each call; remembers when there is nothing, because asking an instance that is none takes a second.
-class CredentialFinder {
- public:
-  CredentialFinder(const StoreOptions& options, std::string purpose)
-      : environment_(options.environment),
-        profile_(options.profile),
-        region_(options.region),
-        clock_(options.clock),
-        purpose_(std::move(purpose)) {}
-
-  Credentials find() {
-    if (nothing_) {
-      throw Error(*nothing_);
-    }
-    const AwsConfiguration configuration(environment_, profile_);
-    CredentialSearch search{
-        .configuration = configuration, .region = configured_region(configuration, region_), .clock = clock_};
-    std::optional<Credentials> found = search_sources(search);
-    if (!found) {
-      nothing_ =
-          Error(ErrorKind::access,
-                fmt::format("no credentials for {}: {}. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or name "
-                            "a profile of the AWS configuration.",
-                            purpose_, fmt::join(search.absences, "; ")));
-      throw Error(*nothing_);
-    }
-    return std::move(*found);
+Credentials find_credentials(const StoreOptions& options, const std::string& purpose) {
+  const AwsConfiguration configuration(options.environment, options.profile);
+  CredentialSearch search{.configuration = configuration,
+                          .region = configured_region(configuration, options.region),
+                          .clock = options.clock};
+  std::optional<Credentials> found = search_sources(search);
+  if (!found) {
+    throw Error(ErrorKind::access,
+                fmt::format("no credentials for {}: {}. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or name a "
+                            "profile of the AWS configuration.",
+                            purpose, fmt::join(search.absences, "; ")));
   }
-
- private:
-  Environment environment_;
-  std::string profile_;
-  std::string region_;
-  Clock clock_;
-  std::string purpose_;
-  std::optional<Error> nothing_;
-};
+  return std::move(*found);
+}
 
 /// Whether no server and no program has to be asked.
 bool is_all_here(const AwsConfiguration& configuration) {
@@ -91,8 +68,8 @@ bool is_all_here(const AwsConfiguration& configuration) {
 
 std::unique_ptr<CredentialsProvider> make_credentials_provider(const StoreOptions& options,
                                                                const std::string& purpose) {
-  auto finder = std::make_shared<CredentialFinder>(options, purpose);
-  auto provider = std::make_unique<RefreshedCredentials>([finder] { return finder->find(); }, options.clock);
+  auto provider = std::make_unique<RefreshedCredentials>(
+      [options, purpose] { return find_credentials(options, purpose); }, options.clock);
   if (is_all_here(AwsConfiguration(options.environment, options.profile))) {
     static_cast<void>(provider->current());
   }

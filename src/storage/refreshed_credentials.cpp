@@ -12,8 +12,8 @@ namespace {
 
 constexpr std::chrono::minutes advisory_time{15};
 constexpr std::chrono::minutes mandatory_time{10};
-/// After a failure that does no harm yet.
-constexpr std::chrono::seconds pause_after_failure{30};
+/// How long a failure stands: a hundred requests that wait for the same credentials shall not each ask for a minute.
+constexpr std::chrono::seconds failure_time{10};
 
 bool are_same(const Credentials& left, const Credentials& right) {
   return left.access_key_id == right.access_key_id &&
@@ -66,9 +66,7 @@ SharedCredentials RefreshedCredentials::current() {
     if (error.kind() == ErrorKind::interrupted) {
       throw;
     }
-    const std::lock_guard state_lock(mutex_);
-    soon_ = clock_() + pause_after_failure;
-    return credentials_;
+    return known();
   }
 }
 
@@ -80,17 +78,32 @@ SharedCredentials RefreshedCredentials::renew(const SharedCredentials& refused) 
 
 /// To be called by the thread that holds `fetching_`.
 SharedCredentials RefreshedCredentials::fetch() {
-  auto fetched = std::make_shared<const Credentials>(fetch_());
+  if (failure_ && clock_() < failure_ends_at_) {
+    throw Error(*failure_);
+  }
+  failure_.reset();
+  try {
+    return keep(fetch_());
+  } catch (const Error& error) {
+    if (error.kind() != ErrorKind::interrupted) {
+      failure_ = error;
+      failure_ends_at_ = clock_() + failure_time;
+    }
+    throw;
+  }
+}
+
+SharedCredentials RefreshedCredentials::keep(Credentials credentials) {
+  auto fetched = std::make_shared<const Credentials>(std::move(credentials));
   const Timestamp now = clock_();
   if (fetched->expires_at && *fetched->expires_at <= now) {
     throw Error(ErrorKind::access, fmt::format("the credentials of {} ended at {}. Renew them there.", fetched->source,
                                                format_rfc3339(*fetched->expires_at)));
   }
   const std::lock_guard lock(mutex_);
-  if (credentials_ && are_same(*credentials_, *fetched)) {
-    fetched = credentials_;
+  if (!credentials_ || !are_same(*credentials_, *fetched)) {
+    credentials_ = std::move(fetched);
   }
-  credentials_ = std::move(fetched);
   if (credentials_->expires_at) {
     const std::chrono::milliseconds life = *credentials_->expires_at - now;
     soon_ = *credentials_->expires_at - std::min<std::chrono::milliseconds>(advisory_time, life / 2);
