@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "app/object_integrity.hpp"
 #include "docexport/app/identifiers.hpp"
@@ -25,32 +27,70 @@ std::optional<std::string> etag_if_it_can_be_asked(Services& services, const Exp
   }
 }
 
-void end_processing(Services& services, Catalog& catalog, const Export& row) {
-  const std::optional<Attempt> attempt = catalog.life().current_attempt(row.id);
-  if (!attempt) {
+/// An export whose process died, under its lock byte, and what is to become of it.
+struct Dead {
+  std::string id{};
+  std::optional<Attempt> attempt{};   ///< absent: it never began
+  std::optional<std::string> etag{};  ///< of the object, if that is whole
+};
+
+/// nullopt when its owner ended it and went since the list was made.
+std::optional<Dead> look_at(Services& services, Catalog& catalog, const std::string& id) {
+  const std::optional<Export> row = catalog.exports().find(id);
+  if (row && row->status == ExportStatus::pending) {
+    return Dead{.id = id};
+  }
+  if (!row || row->status != ExportStatus::processing) {
+    return std::nullopt;
+  }
+  Dead dead{.id = id, .attempt = catalog.life().current_attempt(id)};
+  if (!dead.attempt) {
+    return std::nullopt;
+  }
+  dead.etag = etag_if_it_can_be_asked(services, *row, *dead.attempt);
+  return dead;
+}
+
+void end(Catalog& catalog, const Dead& dead) {
+  if (!dead.attempt) {
+    const std::string message = fmt::format(
+        "interrupted: the command that accepted it ended before it began. Try again with: docexport retry {}",
+        short_id(dead.id));
+    catalog.life().fail_pending(dead.id, {.error_class = ErrorClass::interrupted, .message = message});
     return;
   }
-  const AttemptRef reference{.export_id = row.id, .number = attempt->number, .nonce = attempt->nonce};
-  if (const auto etag = etag_if_it_can_be_asked(services, row, *attempt)) {
-    catalog.life().complete(reference, *etag, ExportLife::Completion::adopted);
+  const AttemptRef reference{.export_id = dead.id, .number = dead.attempt->number, .nonce = dead.attempt->nonce};
+  if (dead.etag) {
+    catalog.life().complete(reference, *dead.etag, ExportLife::Completion::adopted);
     return;
   }
   const std::string message =
       fmt::format("interrupted: process {} on {} ended before the export was done. Try again with: docexport retry {}",
-                  attempt->process_id, attempt->host, short_id(row.id));
+                  dead.attempt->process_id, dead.attempt->host, short_id(dead.id));
   catalog.life().fail(reference, {.error_class = ErrorClass::interrupted, .message = message});
 }
 
-void reap(Services& services, Catalog& catalog, const std::string& id) {
-  // Read again under the lock: its owner may have ended it and gone since the list was made.
-  const std::optional<Export> row = catalog.exports().find(id);
-  if (row && row->status == ExportStatus::processing) {
-    end_processing(services, catalog, *row);
-  } else if (row && row->status == ExportStatus::pending) {
-    const std::string message = fmt::format(
-        "interrupted: the command that accepted it ended before it began. Try again with: docexport retry {}",
-        short_id(id));
-    catalog.life().fail_pending(id, {.error_class = ErrorClass::interrupted, .message = message});
+void reap(Services& services, Catalog& catalog) {
+  std::vector<Dead> all;
+  std::vector<std::string> held;
+  for (const Export& row : catalog.exports().unfinished()) {
+    if (services.locks().try_acquire(row.id)) {
+      held.push_back(row.id);
+      if (auto dead = look_at(services, catalog, row.id)) {
+        all.push_back(*std::move(dead));
+      }
+    }
+  }
+  // A batch that died leaves a thousand: they are ended with one flush to the disk.
+  if (!all.empty()) {
+    catalog.together([&] {
+      for (const Dead& dead : all) {
+        end(catalog, dead);
+      }
+    });
+  }
+  for (const std::string& id : held) {
+    services.locks().release(id);
   }
 }
 
@@ -63,12 +103,7 @@ bool cannot_be_written(const Error& error) {
 void reap_interrupted(Services& services) {
   Catalog& catalog = *services.catalog_if_present();
   try {
-    for (const Export& row : catalog.exports().unfinished()) {
-      if (services.locks().try_acquire(row.id)) {
-        reap(services, catalog, row.id);
-        services.locks().release(row.id);
-      }
-    }
+    reap(services, catalog);
   } catch (const Error& error) {
     // Whoever needs to write meets the same trouble at once, and says so; whoever reads can go on.
     if (!cannot_be_written(error)) {
