@@ -109,8 +109,7 @@ std::optional<Credentials> find_container_credentials(CredentialSearch& search) 
   if (!token.is_empty()) {
     request.headers.emplace_back("authorization", token.reveal());
   }
-  HttpResponse response = send_credential_request(request, {.timeout = std::chrono::seconds(2)});
-  wipe(request.headers.back().second);
+  HttpResponse response = send_credential_request(std::move(request), {.timeout = std::chrono::seconds(2)});
   const Secret body(std::move(response.body));
   if (response.status != 200) {
     throw Error(response.status >= 500 ? ErrorKind::temporary : ErrorKind::access,

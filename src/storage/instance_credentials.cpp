@@ -76,10 +76,9 @@ class MetadataService {
   }
 
   HttpResponse get(std::string_view path) {
-    HttpRequest request{.url = endpoint_ + std::string(path),
-                        .headers = {{"x-aws-ec2-metadata-token", std::string(token_.reveal())}}};
-    HttpResponse response = send_credential_request(request, patience_);
-    wipe(request.headers.front().second);
+    HttpResponse response = send_credential_request(
+        {.url = endpoint_ + std::string(path), .headers = {{"x-aws-ec2-metadata-token", std::string(token_.reveal())}}},
+        patience_);
     if (response.status >= 500) {
       throw Error(ErrorKind::temporary, fmt::format("{} answers {}. Try again later.", source_name, response.status));
     }

@@ -106,9 +106,7 @@ HttpResponse ask_portal(const CredentialSearch& search, const SignIn& sign_in, c
       .url = fmt::format("{}/federation/credentials?{}", endpoint,
                          canonical_query({{"account_id", sign_in.account}, {"role_name", sign_in.role}})),
       .headers = {{"x-amz-sso_bearer_token", std::string(token.text.reveal())}}};
-  HttpResponse response = send_credential_request(request, {.ca_bundle = bundle ? bundle->text() : ""});
-  wipe(request.headers.front().second);
-  return response;
+  return send_credential_request(std::move(request), {.ca_bundle = bundle ? bundle->text() : ""});
 }
 
 }  // namespace

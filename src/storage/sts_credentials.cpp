@@ -126,15 +126,13 @@ class StsCall {
     }
     HttpResponse response;
     try {
-      response = send_credential_request(request, patience());
+      response = send_credential_request(std::move(request), patience());
     } catch (const Error& error) {
-      wipe(request.body);
       if (error.kind() == ErrorKind::interrupted) {
         throw;
       }
       throw Error(error.kind(), fmt::format("{}: {}", action(), error.what()));
     }
-    wipe(request.body);
     const Secret body(std::move(response.body));
     return response.status == 200 ? read(body) : throw refusal(response.status, failure_code(body));
   }
