@@ -78,9 +78,8 @@ PartFile::PartFile(const std::filesystem::path& target, const PartIdentity& iden
       name_(target.string()),
       file_(open_pending(target, identity.export_id)),
       header_(header_of(identity)),
-      ranges_(range_count(identity.size), missing) {
-  read_ranges();
-  is_resumed_ = ranges_.find(here) != std::string::npos;
+      ranges_(range_count(identity.size), missing),
+      is_resumed_(read_ranges()) {
   if (!is_resumed_) {
     begin_anew();
   }
@@ -92,15 +91,16 @@ PartFile::~PartFile() {
   }
 }
 
-void PartFile::read_ranges() {
+bool PartFile::read_ranges() {
   std::string footer(header_.size() + ranges_.size() + 1, '\0');
   const std::size_t count = read_at(descriptor(), footer, identity_.size, name_);
   if (count != footer.size() - 1 || !footer.starts_with(header_)) {
-    return;
+    return false;
   }
   ranges_ = footer.substr(header_.size(), ranges_.size());
   std::replace_if(
       ranges_.begin(), ranges_.end(), [](char each) { return each != here; }, missing);
+  return ranges_.find(here) != std::string::npos;
 }
 
 bool PartFile::has(std::uint64_t offset, std::uint64_t size) const {

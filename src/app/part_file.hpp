@@ -42,7 +42,8 @@ class PartFile {
   void discard() { is_kept_ = false; }
 
  private:
-  void read_ranges();
+  /// Whether any of them is whole.
+  bool read_ranges();
 
   PartIdentity identity_;
   std::string name_;
