@@ -92,4 +92,12 @@ std::size_t read_choice(const AwsSetting& setting, const std::vector<std::string
   return static_cast<std::size_t>(found - words.begin());
 }
 
+S3Endpoint read_endpoint(const AwsSetting& setting) {
+  try {
+    return parse_s3_endpoint(setting.value.reveal());
+  } catch (const Error& error) {
+    throw Error(error.kind(), fmt::format("{}: {}", setting.origin, error.what()));
+  }
+}
+
 }  // namespace docexport

@@ -3,6 +3,7 @@
 #include <cstdint>
 
 #include "storage/aws_configuration.hpp"
+#include "storage/s3_endpoint.hpp"
 
 namespace docexport {
 
@@ -17,5 +18,8 @@ std::uint64_t read_size(const AwsSetting& setting);
 std::uint64_t read_rate(const AwsSetting& setting);
 /// One of the words, in any case; its index.
 std::size_t read_choice(const AwsSetting& setting, const std::vector<std::string>& words);
+
+/// The URL of a server.
+S3Endpoint read_endpoint(const AwsSetting& setting);
 
 }  // namespace docexport

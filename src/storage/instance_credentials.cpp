@@ -8,7 +8,6 @@
 #include "storage/aws_values.hpp"
 #include "storage/credential_answer.hpp"
 #include "storage/credential_request.hpp"
-#include "storage/s3_endpoint.hpp"
 
 namespace docexport {
 namespace {
@@ -20,7 +19,7 @@ constexpr std::string_view token_lifetime = "21600";
 std::string endpoint_of(const AwsConfiguration& configuration) {
   if (const auto configured =
           configuration.get_configured("AWS_EC2_METADATA_SERVICE_ENDPOINT", "ec2_metadata_service_endpoint")) {
-    return to_string(parse_s3_endpoint(configured->text()));
+    return to_string(read_endpoint(*configured));
   }
   const auto mode =
       configuration.get_configured("AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE", "ec2_metadata_service_endpoint_mode");

@@ -23,14 +23,6 @@ std::optional<AwsSetting> option_setting(const std::string& value, const std::st
   return value.empty() ? std::nullopt : std::optional(AwsSetting{.value = Secret(value), .origin = origin});
 }
 
-S3Endpoint read_endpoint(const AwsSetting& setting) {
-  try {
-    return parse_s3_endpoint(setting.value.reveal());
-  } catch (const Error& error) {
-    throw Error(error.kind(), fmt::format("{}: {}", setting.origin, error.what()));
-  }
-}
-
 std::string amazon_endpoint(const AwsConfiguration& configuration, const std::string& region) {
   const AwsEndpointVariant variant{
       .is_dual_stack = is_set(configuration.get_configured("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint")) ||

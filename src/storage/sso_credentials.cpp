@@ -7,6 +7,7 @@
 
 #include "docexport/base/file.hpp"
 #include "docexport/base/text.hpp"
+#include "storage/aws_values.hpp"
 #include "storage/credential_answer.hpp"
 #include "storage/credential_request.hpp"
 #include "storage/s3_endpoint.hpp"
@@ -100,7 +101,7 @@ HttpResponse ask_portal(const CredentialSearch& search, const SignIn& sign_in, c
   const auto configured = configuration.endpoint_of("sso");
   const auto bundle = configuration.get_configured("AWS_CA_BUNDLE", "ca_bundle");
   const std::string endpoint =
-      configured ? to_string(parse_s3_endpoint(configured->text()))
+      configured ? to_string(read_endpoint(*configured))
                  : fmt::format("https://portal.sso.{}.{}", sign_in.region, aws_domain_of(sign_in.region));
   HttpRequest request{
       .url = fmt::format("{}/federation/credentials?{}", endpoint,

@@ -6,6 +6,7 @@
 
 #include "docexport/base/digest.hpp"
 #include "docexport/base/text.hpp"
+#include "storage/aws_values.hpp"
 #include "storage/credential_request.hpp"
 #include "storage/percent_encoding.hpp"
 #include "storage/s3_endpoint.hpp"
@@ -20,8 +21,8 @@ constexpr std::string_view form_type = "application/x-www-form-urlencoded; chars
 
 S3Endpoint sts_endpoint(const CredentialSearch& search) {
   const std::optional<AwsSetting> configured = search.configuration.endpoint_of("sts");
-  return parse_s3_endpoint(configured ? configured->text()
-                                      : fmt::format("https://sts.{}.{}", search.region, aws_domain_of(search.region)));
+  return configured ? read_endpoint(*configured)
+                    : parse_s3_endpoint(fmt::format("https://sts.{}.{}", search.region, aws_domain_of(search.region)));
 }
 
 NameValues form_of(const std::string& action, const RoleRequest& role, Timestamp now) {
@@ -97,6 +98,9 @@ std::string_view advice_on(ErrorKind kind, std::string_view code) {
   }
   if (code == "ExpiredToken" || code == "ExpiredTokenException" || code == "IDPCommunicationError") {
     return "Renew the credentials or the token that the role is assumed with.";
+  }
+  if (code == "SignatureDoesNotMatch" || code == "RequestExpired") {
+    return "Check the secret key that the role is assumed with, and this machine's clock.";
   }
   return "Check the role's ARN and trust policy, and the credentials or the token it is assumed with.";
 }
