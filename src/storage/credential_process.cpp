@@ -14,7 +14,6 @@
 
 #include "docexport/base/file.hpp"
 #include "docexport/base/interruption.hpp"
-#include "docexport/base/text.hpp"
 #include "docexport/process/child_process.hpp"
 #include "storage/command_words.hpp"
 #include "storage/credential_answer.hpp"
@@ -142,8 +141,8 @@ Credentials run_credential_process(const AwsSetting& command, const Environment&
                 fmt::format("{} is not a command: a quote in it is not closed. Correct it.", command.origin));
   }
   const auto failure = [&](const std::string& cause) {
-    return Error(ErrorKind::access, fmt::format("{} gives no credentials: {}. Run {} by hand to see why.",
-                                                command.origin, cause, escape_controls(words->front())));
+    return Error(ErrorKind::access, fmt::format("{} gives no credentials: {}. Run that command by hand to see why.",
+                                                command.origin, cause));
   };
   const SteadyTime deadline = std::chrono::steady_clock::now() + longest_run;
   Pipe pipe = make_pipe();
