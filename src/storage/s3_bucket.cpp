@@ -1,7 +1,6 @@
 #include "storage/s3_bucket.hpp"
 
 #include <exception>
-#include <mutex>
 #include <utility>
 
 #include "docexport/base/interruption.hpp"
@@ -21,18 +20,6 @@ ObjectInfo read_object_headers(const std::string& key, const HttpResponse& respo
           .modified_at = parse_http_date(header_value(response, "last-modified"))};
 }
 
-/// One line at a time, whoever has it to say.
-TransferOptions with_guarded_notice(TransferOptions options) {
-  if (options.notice) {
-    options.notice = [notice = std::move(options.notice),
-                      mutex = std::make_shared<std::mutex>()](const std::string& line) {
-      const std::lock_guard lock(*mutex);
-      notice(line);
-    };
-  }
-  return options;
-}
-
 }  // namespace
 
 bool is_success(const HttpResponse& response) {
@@ -49,9 +36,8 @@ S3Bucket::S3Bucket(const StoreLocation& location, const StoreOptions& options,
     : name_(to_string(location)),
       prefix_(location.prefix.empty() ? "" : location.prefix + "/"),
       object_(options.object),
-      transfer_(with_guarded_notice(options.transfer)),
       client_(location.bucket, read_s3_settings(location.bucket, options), std::move(credentials), options.clock,
-              transfer_),
+              options.transfer),
       capabilities_(client_.settings().checksum),
       budget_(client_.settings().max_concurrent_requests) {}
 
@@ -104,9 +90,7 @@ std::optional<ObjectInfo> S3Bucket::head(const FailedRequest& context, const std
 }
 
 void S3Bucket::notice(const std::string& line) const {
-  if (transfer_.notice) {
-    transfer_.notice(line);
-  }
+  client_.tell(line);
 }
 
 }  // namespace docexport

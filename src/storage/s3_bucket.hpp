@@ -47,7 +47,6 @@ class S3Bucket {
   std::string name_;
   std::string prefix_;
   ObjectOptions object_;
-  TransferOptions transfer_;
   S3Client client_;
   S3Capabilities capabilities_;
   WorkerBudget budget_;

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <stop_token>
 #include <string>
 
 #include "docexport/base/time.hpp"
@@ -25,8 +26,9 @@ struct S3ClientParts {
   std::unique_ptr<CredentialsProvider> credentials{};
   Clock clock = system_now;
   TransferOptions options{};
-  std::function<void(std::chrono::milliseconds)> wait = wait_interruptibly;  ///< before a retry
-  std::function<double()> random = random_fraction;                          ///< decides how long, from [0, 1)
+  /// Before a retry.
+  std::function<void(std::chrono::milliseconds, const std::stop_token&)> wait = wait_interruptibly;
+  std::function<double()> random = random_fraction;  ///< decides how long, from [0, 1)
 };
 
 /// Addresses, signs and sends requests to one bucket, with the one layer of retries that there is (s3.md §9, §10):

@@ -76,7 +76,7 @@ HttpResponse S3Sending::run() {
     if (!delay) {
       return finish(std::move(outcome));
     }
-    session_.parts().wait(*delay);
+    session_.parts().wait(*delay, request_.stop);
     prepare_resend();
   }
 }

@@ -40,7 +40,7 @@ struct S3ClientFixture {
             .settings = std::move(settings),
             .credentials = std::make_unique<FixedCredentials>(lasting()),
             .options = std::move(options),
-            .wait = [this](std::chrono::milliseconds time) { waits.push_back(time); },
+            .wait = [this](std::chrono::milliseconds time, const std::stop_token&) { waits.push_back(time); },
             .random = [] { return 0.5; }};
   }
 };

@@ -8,7 +8,6 @@
 #include <set>
 #include <thread>
 
-#include "docexport/base/digest.hpp"
 #include "docexport/base/error.hpp"
 #include "docexport/base/interruption.hpp"
 #include "s3_client_fixture.hpp"
@@ -260,7 +259,7 @@ TEST_CASE_FIXTURE(S3ClientFixture, "many threads share one client, and notices c
   std::atomic<int> inside{0};
   std::atomic<bool> overlapped{false};
   S3ClientParts shared = parts({.max_attempts = 10});
-  shared.wait = [](milliseconds) {};
+  shared.wait = [](milliseconds, const std::stop_token&) {};
   shared.options.notice = [&](const std::string&) {
     overlapped = overlapped || inside.fetch_add(1) != 0;
     std::this_thread::sleep_for(milliseconds(1));
@@ -282,6 +281,23 @@ TEST_CASE_FIXTURE(S3ClientFixture, "many threads share one client, and notices c
   }
   CHECK(granted == 80);
   CHECK_FALSE(overlapped);
+}
+
+TEST_CASE_FIXTURE(S3ClientFixture, "a request whose result is no longer needed is not waited for") {
+  S3ClientParts waiting = parts();
+  waiting.wait = wait_interruptibly;
+  S3Client client(std::move(waiting));
+  server.play({{{"status", 503}, {"headers", {{"Retry-After", "20"}}}, {"times", 9}}});
+  S3Request request = put("k");
+  std::stop_source stop;
+  request.stop = stop.get_token();
+  const std::jthread stopper([&] {
+    std::this_thread::sleep_for(milliseconds(300));
+    stop.request_stop();
+  });
+  const auto begin = std::chrono::steady_clock::now();
+  CHECK(test::kind_of([&] { client.send(request); }) == ErrorKind::interrupted);
+  CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(3));
 }
 
 TEST_CASE("an interruption ends the wait for a retry at once") {
