@@ -221,17 +221,18 @@ void MultipartUpload::send_missing_parts() {
   const std::size_t first_part = request_.crc64nvme ? 0 : 1;
   const WorkerShare share(bucket_.budget(), plan_.count());
   try {
-    run_parallel(
-        {.count = plan_.count() + first_part,
-         .threads = share.workers() + first_part,
-         .run = [&](std::size_t job,
-                    const std::stop_token&) { job < first_part ? check_whole_file() : do_part(job - first_part); },
-         .finished =
-             [&](std::size_t job) {
-               if (job >= first_part) {
-                 note_finished(job - first_part);
-               }
-             }});
+    run_parallel({.count = plan_.count() + first_part,
+                  .threads = share.workers() + first_part,
+                  .run =
+                      [&](std::size_t job, const std::stop_token& stop) {
+                        job < first_part ? check_whole_file(stop) : do_part(job - first_part, stop);
+                      },
+                  .finished =
+                      [&](std::size_t job) {
+                        if (job >= first_part) {
+                          note_finished(job - first_part);
+                        }
+                      }});
   } catch (...) {
     report_state();
     throw;
@@ -241,20 +242,22 @@ void MultipartUpload::send_missing_parts() {
   }
 }
 
-void MultipartUpload::check_whole_file() {
-  const Proof proof = prove({request_.descriptor, 0, request_.size}, {.with_sha256 = true}, context_.action);
+void MultipartUpload::check_whole_file(const std::stop_token& stop) {
+  const Proof proof =
+      prove({request_.descriptor, 0, request_.size}, {.with_sha256 = true, .stop = stop}, context_.action);
   if (proof.sha256 != request_.sha256) {
     throw Error(ErrorKind::integrity, context_.action + ": the export file changed while it was read. Try again.");
   }
 }
 
-void MultipartUpload::do_part(std::size_t index) {
+void MultipartUpload::do_part(std::size_t index, const std::stop_token& stop) {
   const ProofRequest wanted{.algorithm = state_.algorithm,
                             .with_sha256 = etags_[index].empty() && needs_payload_hash(bucket_, state_.algorithm),
-                            .with_crc64 = request_.crc64nvme.has_value()};
+                            .with_crc64 = request_.crc64nvme.has_value(),
+                            .stop = stop};
   proofs_[index] = prove(body_of(index), wanted, context_.action);
   if (!is_there(index, proofs_[index])) {
-    send_part(index);
+    send_part(index, stop);
   }
 }
 
@@ -268,25 +271,26 @@ bool MultipartUpload::is_there(std::size_t index, const Proof& proof) const {
                      [&](const std::string& checksum) { return checksum == proof.checksum; });
 }
 
-void MultipartUpload::send_part(std::size_t index) {
-  HttpResponse response = send_bytes(index);
+void MultipartUpload::send_part(std::size_t index, const std::stop_token& stop) {
+  HttpResponse response = send_bytes(index, stop);
   if (arrived_damaged(response)) {
     bucket_.notice(fmt::format("part {} of {} arrived damaged: it is sent once more", index + 1, request_.key));
-    response = send_bytes(index);
+    response = send_bytes(index, stop);
   }
   check_part_answer(response, index);
   note_echo(bucket_, context_, response, state_.algorithm, proofs_[index].checksum);
   etags_[index] = header_value(response, "etag");
 }
 
-HttpResponse MultipartUpload::send_bytes(std::size_t index) {
+HttpResponse MultipartUpload::send_bytes(std::size_t index, const std::stop_token& stop) {
   const Proof& proof = proofs_[index];
   S3Request request{.method = "PUT",
                     .key = bucket_.whole_key(request_.key),
                     .query = {{"partNumber", std::to_string(index + 1)}, {"uploadId", state_.upload_id}},
                     .file = body_of(index),
                     .payload_hash = proof.sha256.empty() ? std::string(unsigned_payload) : proof.sha256,
-                    .needs_etag = true};
+                    .needs_etag = true,
+                    .stop = stop};
   if (!proof.checksum.empty()) {
     request.headers.emplace_back(header_of(state_.algorithm), proof.checksum);
   }

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <map>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -42,12 +43,12 @@ class MultipartUpload {
   void use(const UploadState& state);
 
   void send_missing_parts();
-  void do_part(std::size_t index);
+  void do_part(std::size_t index, const std::stop_token& stop);
   [[nodiscard]] bool is_there(std::size_t index, const Proof& proof) const;
-  void send_part(std::size_t index);
-  HttpResponse send_bytes(std::size_t index);
+  void send_part(std::size_t index, const std::stop_token& stop);
+  HttpResponse send_bytes(std::size_t index, const std::stop_token& stop);
   void check_part_answer(const HttpResponse& response, std::size_t index);
-  void check_whole_file();
+  void check_whole_file(const std::stop_token& stop);
   void note_finished(std::size_t index);
   void report_state();
 

@@ -178,6 +178,9 @@ Proof prove(const FileBody& part, const ProofRequest& wanted, const std::string&
   std::vector<char> buffer(static_cast<std::size_t>(std::min<std::uint64_t>(piece_bytes, part.size)));
   for (std::uint64_t done = 0; done < part.size;) {
     throw_if_interrupted();
+    if (wanted.stop.stop_requested()) {
+      throw Error(ErrorKind::interrupted, action + ": stopped");
+    }
     const auto room = static_cast<std::size_t>(std::min<std::uint64_t>(buffer.size(), part.size - done));
     const std::size_t count =
         read_at(part.descriptor, std::span(buffer.data(), room), part.offset + done, "the file to be sent");

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -37,6 +38,7 @@ struct ProofRequest {
   ChecksumAlgorithm algorithm = ChecksumAlgorithm::none;
   bool with_sha256 = false;  ///< for the signature
   bool with_crc64 = false;   ///< for the comparison with the whole file's
+  std::stop_token stop{};    ///< asks to give up: Error (`interrupted`)
 };
 
 struct Proof {

@@ -99,7 +99,8 @@ class RangedDownload {
     const auto ask = [&] {
       return S3Request{.key = bucket_.whole_key(request_.key),
                        .headers = {{"range", fmt::format("bytes={}-{}", position, end - 1)}, {"if-match", etag_}},
-                       .needs_etag = true};
+                       .needs_etag = true,
+                       .stop = stop};
     };
     S3Request download = ask();
     download.before_resend = [&](S3Request& again) {
@@ -137,11 +138,11 @@ class RangedDownload {
       throw RangeIgnored{};
     }
     const std::optional<AnsweredRange> range = answered_range(answer);
+    if (range && range->object_size != request_.size) {
+      throw other_size();
+    }
     if (!range || range->first != first || range->end != end) {
       throw answer_error(context_, answer.status, "with another part of the object than asked for");
-    }
-    if (range->object_size != request_.size) {
-      throw other_size();
     }
     if (header_value(answer, "etag") != etag_) {
       throw replaced();
