@@ -105,7 +105,7 @@ TEST_CASE_FIXTURE(MultipartFixture, "an object below the threshold goes up at on
 }
 
 TEST_CASE_FIXTURE(MultipartFixture, "a put that failed is gone on with, and sends only what is missing") {
-  server.play({{{"operation", "UploadPart"}, {"part", 3}, {"status", 403}, {"code", "AccessDenied"}}});
+  server.play({{{"operation", "UploadPart"}, {"part", 3}, {"status", 403}, {"code", "AccessDenied"}, {"delay", 2}}});
   CHECK(kind_of([&] { store->put(request("k")); }) == ErrorKind::access);
   REQUIRE(states.size() >= 2);
   REQUIRE(store->open_uploads("").size() == 1);
@@ -126,7 +126,7 @@ TEST_CASE_FIXTURE(MultipartFixture, "a put that failed is gone on with, and send
 }
 
 TEST_CASE_FIXTURE(MultipartFixture, "a part that the server has otherwise is sent again") {
-  server.play({{{"operation", "UploadPart"}, {"part", 3}, {"status", 403}, {"code", "AccessDenied"}},
+  server.play({{{"operation", "UploadPart"}, {"part", 3}, {"status", 403}, {"code", "AccessDenied"}, {"delay", 2}},
                {{"operation", "UploadPart"}, {"part", 1}, {"damage", "stored"}}});
   CHECK(kind_of([&] { store->put(request("k")); }) == ErrorKind::access);
   PutRequest again = request("k");
@@ -370,6 +370,15 @@ TEST_CASE_FIXTURE(MultipartFixture, "a refused property of the object is named")
     CHECK(contains(failure->message, "--storage-class COLD"));
     CHECK_FALSE(contains(failure->message, "--acl"));
   }
+}
+
+TEST_CASE_FIXTURE(MultipartFixture, "a part that fails ends those that hang") {
+  server.play({{{"operation", "UploadPart"}, {"part", 2}, {"hang", "after_body"}, {"times", -1}},
+               {{"operation", "UploadPart"}, {"part", 3}, {"status", 403}, {"code", "AccessDenied"}}});
+  const auto begin = std::chrono::steady_clock::now();
+  CHECK(kind_of([&] { store->put(request("k")); }) == ErrorKind::access);
+  CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(10));
+  CHECK(store->open_uploads("").size() == 1);
 }
 
 }  // namespace
