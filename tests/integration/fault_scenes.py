@@ -8,8 +8,9 @@ import hashlib
 
 from loopback import make_table
 
-SMALL = make_table(20)
-LARGE = make_table(135_000)  # a little more than one part of 5 MiB
+SMALL = make_table(20, 20)
+LARGE = make_table(1_800, 3_000)  # a little more than one part of 5 MiB
+HUGE = make_table(6_000, 3_000)  # three ranges of 8 MiB
 
 
 def check_row(test, loopback, result, statuses=("failed",)):
@@ -93,8 +94,8 @@ class Aborting(Resuming):
 
 
 class Downloading(Exporting):
-    def __init__(self):
-        super().__init__("GetObject", SMALL)
+    def __init__(self, content=SMALL):
+        super().__init__("GetObject", content)
 
     def prepare(self, loopback):
         loopback.export("document.csv", self.content)
@@ -166,13 +167,31 @@ class Listing(Exporting):
         return Result(0 if code == 0 else codes.get(answer["kind"], 1), "", "" if code == 0 else answer["message"], answer)
 
     def check(self, test, loopback, result):
-        """All of it, or an error."""
+        """All of it, in order or not, or an error."""
         if result.returncode == 0:
             keys = [each["key"] for each in result.answer]
             test.assertEqual(sorted(keys), [f"key-{number}" for number in range(self.KEYS)])
 
     def recover(self, test, loopback):
         pass
+
+
+class Pruning(Exporting):
+    """There is nothing to remove, but uploads that nobody goes on with are looked for."""
+
+    lines = 2  # it says that there is nothing to remove, too
+
+    def __init__(self):
+        super().__init__("ListMultipartUploads", SMALL)
+
+    def prepare(self, loopback):
+        loopback.export("document.csv", self.content)
+
+    def meet(self, loopback, environment):
+        return loopback.run("prune", environment=environment)
+
+    def check(self, test, loopback, result):
+        test.assertEqual(loopback.rows("status"), [("completed",)])
 
 
 SCENES = {
@@ -182,9 +201,11 @@ SCENES = {
     "CompleteMultipartUpload": lambda: Exporting("CompleteMultipartUpload", LARGE),
     "AbortMultipartUpload": Aborting,
     "GetObject": Downloading,
+    "GetObject in ranges": lambda: Downloading(HUGE),
     "HeadObject": Comparing,
     "DeleteObject": lambda: Deleting("DeleteObject", 1),
     "DeleteObjects": lambda: Deleting("DeleteObjects", 3),
+    "ListMultipartUploads": Pruning,
     "ListObjectsV2": Listing,
     "ListParts": Resuming,
 }

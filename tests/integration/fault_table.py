@@ -43,12 +43,14 @@ class Fault:
 STORING = ("PutObject", "CreateMultipartUpload", "UploadPart", "CompleteMultipartUpload")
 REMOVING = ("DeleteObject", "DeleteObjects")
 READING = ("GetObject", "HeadObject")
-LISTING = ("ListObjectsV2", "ListParts")
+LISTING = ("ListObjectsV2", "ListParts", "ListMultipartUploads")
 ALL = (*STORING, "AbortMultipartUpload", *READING, *REMOVING, *LISTING)
-NOT_RESUMING = tuple(each for each in ALL if each != "ListParts")  # without it, an upload is begun anew
+# Without what lists parts an upload is begun anew, without what lists uploads none are looked for.
+NOT_RESUMING = tuple(each for each in ALL if each not in ("ListParts", "ListMultipartUploads"))
 WITH_BODY = tuple(each for each in ALL if each != "HeadObject")
-WITH_XML = ("CreateMultipartUpload", "CompleteMultipartUpload", "DeleteObjects", "ListObjectsV2", "ListParts")
+WITH_XML = ("CreateMultipartUpload", "CompleteMultipartUpload", "DeleteObjects", *LISTING)
 SENDING = ("PutObject", "UploadPart")
+RANGES = ("GetObject in ranges",)
 ALWAYS = {"times": -1}
 ELSEWHERE = "http://127.0.0.1:{trap}/elsewhere"  # the walker puts a listener there that nobody may call
 HTML = "<html><body>Please log in to this network</body></html>"
@@ -111,6 +113,26 @@ FAULTS = [
     Fault("another object in its place", {"replace": True, "truncate": 100}, Outcome((5, 6, 10), (1, ATTEMPTS)),
           ("GetObject",)),
 
+    Fault("a flipped bit in what is kept", {"damage": "stored", **ALWAYS}, Outcome((0, 6, 10), (1, ATTEMPTS)), SENDING),
+
+    # Of a download in three ranges, all its requests are counted.
+    Fault("500 of a range", {"status": 500, "code": "InternalError"}, Outcome((0,), (4, 4)), RANGES),
+    Fault("a range cut by a reset", {"reset": "mid_answer"}, Outcome((0,), (4, 4)), RANGES),
+    Fault("a range shorter than promised", {"truncate": 1000}, Outcome((0,), (4, 4)), RANGES),
+    Fault("a flipped bit in a range", {"damage": "sent"}, Outcome((0, 6, 10), (3, 6)), RANGES),
+    Fault("a flipped bit in every range", {"damage": "sent", **ALWAYS}, Outcome((10,), (3, 9)), RANGES),
+    Fault("another object after the first range", {"replace": True}, Outcome((5, 6, 10), (1, 9)), RANGES),
+    Fault("all of it instead of a range", {"ignore_headers": ["range"], **ALWAYS}, Outcome((0, 6, 10), (1, 9)), RANGES),
+    Fault("another range than was asked for", {"headers": {"content-range": "bytes 1-8388608/18000000"}, **ALWAYS},
+          Outcome((6, 10), (1, 9)), RANGES),
+    Fault("500 of every range", {"status": 500, "code": "InternalError", **ALWAYS}, Outcome((6,), (ATTEMPTS, 9)), RANGES),
+    Fault("AccessDenied to a range", {"status": 403, "code": "AccessDenied", "skip": 1, **ALWAYS}, Outcome((7,), (1, 3)),
+          RANGES),
+
+    # Of several keys, one stays: if that can pass, it is tried alone.
+    Fault("InternalError of one key", {"refuse_first": "InternalError"}, Outcome((0,), (1, 1)), ("DeleteObjects",)),
+    Fault("AccessDenied to one key", {"refuse_first": "AccessDenied"}, Outcome((3,), (1, 1)), ("DeleteObjects",)),
+
     # No retry changes these; they are said at once.
     Fault("AccessDenied", {"status": 403, "code": "AccessDenied", **ALWAYS}, REFUSED, NOT_RESUMING),
     Fault("SignatureDoesNotMatch", {"status": 403, "code": "SignatureDoesNotMatch", **ALWAYS}, REFUSED, NOT_RESUMING),
@@ -118,6 +140,8 @@ FAULTS = [
           tuple(each for each in NOT_RESUMING if each != "HeadObject")),
     Fault("ExpiredToken", {"status": 400, "code": "ExpiredToken", **ALWAYS}, Outcome((7,), (1, 2)),
           tuple(each for each in NOT_RESUMING if each != "HeadObject")),
+    Fault("AccessDenied to what is open", {"status": 403, "code": "AccessDenied", **ALWAYS}, Outcome((0,), (1, 1)),
+          ("ListMultipartUploads",)),
     Fault("AccessDenied to what has arrived", {"status": 403, "code": "AccessDenied", **ALWAYS}, Outcome((0, 7), (1, 1)),
           ("ListParts",)),
     Fault("NoSuchBucket", {"status": 404, "code": "NoSuchBucket", **ALWAYS}, MISSING,
@@ -130,8 +154,8 @@ FAULTS = [
     Fault("NoSuchUpload of what is aborted", {"forget_upload": True}, Outcome((0,), (1, 1)),
           ("AbortMultipartUpload",)),
     Fault("EntityTooLarge", {"status": 400, "code": "EntityTooLarge", **ALWAYS}, STOPS, SENDING),
-    Fault("a redirect elsewhere", {"status": 301, "code": "PermanentRedirect", "headers": {"location": ELSEWHERE}, **ALWAYS},
-          STOPS, WITH_BODY),
+    Fault("a redirect elsewhere",
+          {"status": 301, "code": "PermanentRedirect", "headers": {"location": ELSEWHERE}, **ALWAYS}, STOPS, WITH_BODY),
     Fault("a temporary redirect elsewhere", {"status": 307, "code": "TemporaryRedirect", "headers": {"location": ELSEWHERE},
                                              **ALWAYS}, STOPS, WITH_BODY),
 

@@ -77,7 +77,8 @@ class Gateway:
         self.launched.append(process)
         (self.directory / "rgw.pid").write_text(str(process.pid))
         deadline = time.monotonic() + 60
-        while subprocess.run(["curl", "-s", "-o", "/dev/null", self.environment["AWS_ENDPOINT_URL"]], check=False).returncode:
+        ask = ["curl", "-s", "-o", "/dev/null", self.environment["AWS_ENDPOINT_URL"]]
+        while subprocess.run(ask, check=False).returncode != 0:
             if time.monotonic() > deadline:
                 raise AssertionError("the gateway does not come back")
             time.sleep(0.1)

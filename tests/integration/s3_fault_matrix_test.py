@@ -53,7 +53,6 @@ class Cell(unittest.TestCase):
     def run_cell(self):
         with Loopback(self.scheme) as loopback:
             self.scene.prepare(loopback)
-            self.assertEqual(loopback.rows("id", "status = 'processing'") if loopback.workspace.database.exists() else [], [])
             loopback.take_log()
             result = self.meet(loopback)
             self.check_result(loopback, result)
@@ -94,7 +93,7 @@ class Cell(unittest.TestCase):
             return 0  # whoever is refused is not seen
         counts = collections.Counter(
             (each["key"], each["query"].get("partNumber"), each["query"].get("uploadId"))
-            for each in log if each["operation"] == self.operation)
+            for each in log if each["operation"] == self.scene.operation)
         return max(counts.values(), default=0)
 
     def recover(self, loopback):
@@ -102,6 +101,8 @@ class Cell(unittest.TestCase):
             return
         loopback.play()
         loopback.server.gate.clock_offset = 0
+        if self.fault.rule.get("damage") == "stored":
+            return self.check_damage_is_found(loopback)
         self.scene.recover(self, loopback)
         if loopback.workspace.database.exists():
             loopback.age_uploads(days=2)  # one whose id was lost may be another process's for a day
@@ -109,6 +110,13 @@ class Cell(unittest.TestCase):
             self.assertEqual(pruned.returncode, 0, pruned.stderr)
             loopback.check(self)
             self.assertEqual(list(loopback.open_uploads), [], "an upload was left open")
+
+
+    def check_damage_is_found(self, loopback):
+        """Nobody could see it when it was stored; who reads it does."""
+        result = loopback.run("download", *loopback.ids(), "--output", "damaged.csv")
+        self.assertNotEqual(result.returncode, 0)
+        self.assertFalse((loopback.workspace.folder / "damaged.csv").exists())
 
 
 class FaultMatrix(unittest.TestCase):

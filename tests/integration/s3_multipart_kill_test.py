@@ -10,7 +10,7 @@ import unittest
 from loopback import Loopback
 from workspace import PROGRAM, SANITIZED
 
-MOMENTS = int(os.environ.get("DOCEXPORT_KILL_MOMENTS", "3" if SANITIZED else "8"))
+MOMENTS = int(os.environ.get("DOCEXPORT_KILL_MOMENTS", "5" if SANITIZED else "30"))
 SIZE = (200 << 20) if not SANITIZED else (60 << 20)
 PART = 8 << 20  # the default
 CONFIGURATION = "[default]\n"
@@ -66,7 +66,8 @@ class MultipartKill(unittest.TestCase):
         killed = 0
         for number in range(MOMENTS):
             moment = 1 + number * (steps - 1) // (MOMENTS - 1)
-            command = ("retry", "--failed", "--max-attempts", "99") if number else ("export", self.document, "--format", "csv")
+            again = ("retry", "--failed", "--max-attempts", "99")
+            command = again if number else ("export", self.document, "--format", "csv")
             killed += self.kill_during(command, moment)
             if self.loopback.objects:
                 break  # it was too late to stop this one

@@ -3,7 +3,7 @@ import hashlib
 import unittest
 
 from fault_scenes import LARGE, SMALL
-from loopback import ACCOUNTS, BUCKET, Loopback
+from loopback import ACCOUNTS, AWS_CONFIGURATION, BUCKET, Loopback
 
 
 class Quirks(unittest.TestCase):
@@ -140,7 +140,7 @@ class Quirks(unittest.TestCase):
     def test_virtual_addresses(self):
         with Loopback() as loopback:
             loopback.environment["AWS_ENDPOINT_URL"] = f"http://s3.localhost:{loopback.server.port}"
-            loopback.workspace.write("config", "[default]\ns3 =\n  addressing_style = virtual\n  multipart_threshold = 5MB\n")
+            loopback.workspace.write("config", AWS_CONFIGURATION + "  addressing_style = virtual\n")
             self.round_trip(loopback)
             hosts = {each["headers"]["host"].split(":")[0] for each in loopback.take_log()}
             self.assertEqual(hosts, {f"{BUCKET}.s3.localhost"})

@@ -31,7 +31,8 @@ SIGNATURE = re.compile(rb"(Signature=|X-Amz-Signature=|X-Amz-Credential=)[0-9a-z
 
 def forms_of(secret):
     """The secret as it may be spelled."""
-    return {secret, urllib.parse.quote(secret, safe=""), urllib.parse.quote(secret), base64.b64encode(secret.encode()).decode()}
+    return {secret, urllib.parse.quote(secret, safe=""), urllib.parse.quote(secret),
+            base64.b64encode(secret.encode()).decode()}
 
 
 FORBIDDEN = [form.encode() for secret in (CANARY.secret, CANARY.token) for form in forms_of(secret)]
