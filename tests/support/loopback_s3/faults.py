@@ -37,7 +37,8 @@ and one or several of these:
   replace                  put another object of the same size in its place, having done the right thing
   listing                  "repeat": there is more, always the same; "no_token": there is more, but not how to get it;
                            "unordered": the last comes first
-  refuse_keys              of a DeleteObjects: these stay, with the given code ({"key": "AccessDenied"})
+  refuse_first             of a DeleteObjects: the first key stays, with this code
+  refuse_keys              of a DeleteObjects: nothing is done, and these have failed ({"key": "AccessDenied"})
 """
 
 import dataclasses
@@ -46,9 +47,10 @@ import re
 import threading
 
 SELECTORS = {"operation", "key", "part", "skip", "times"}
-KNOWN = SELECTORS | {"status", "code", "region", "after", "early", "body", "cut_body", "pad_body", "pad_headers", "headers",
-                     "length_off", "white_space", "truncate", "reset", "refuse", "hang", "delay", "seconds_per_byte",
-                     "ignore_headers", "damage", "drop_metadata", "forget", "forget_upload", "replace", "listing", "refuse_keys"}
+KNOWN = SELECTORS | {
+    "status", "code", "region", "after", "early", "body", "cut_body", "pad_body", "pad_headers", "headers", "length_off",
+    "white_space", "truncate", "reset", "refuse", "hang", "delay", "seconds_per_byte", "ignore_headers", "damage",
+    "drop_metadata", "forget", "forget_upload", "replace", "listing", "refuse_first", "refuse_keys"}
 
 
 @dataclasses.dataclass

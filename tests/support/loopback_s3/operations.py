@@ -153,9 +153,10 @@ class Service:
             raise S3Failure(400, "InvalidRequest", "Missing required header for this request: Content-MD5")
         bucket = self.bucket(request)
         keys, is_quiet = read_delete_request(request.body)
+        failures = [(keys.pop(0), request.refused_code)] if request.refused_code else []
         for key in keys:
             bucket.pop(key, None)
-        return Answer(body=listing.delete_answer([] if is_quiet else keys, []))
+        return Answer(body=listing.delete_answer([] if is_quiet else keys, failures))
 
     def list_objects(self, request):
         objects = {key: (len(each.body), each.etag, each.modified) for key, each in self.bucket(request).items()}

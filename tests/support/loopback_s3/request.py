@@ -44,6 +44,7 @@ class Request:
     key: str = ""
     checksum: tuple = ("", "")  # name and value, when they are found right
     md5: str = ""
+    refused_code: str = ""  # a fault: the first key of a DeleteObjects stays
 
     def __post_init__(self):
         raw_path, _, raw_query = self.target.partition("?")

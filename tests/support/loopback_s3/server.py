@@ -109,7 +109,8 @@ class Connection(http.server.BaseHTTPRequestHandler):
         """The answer and the rule that it is sent by; no answer where there is to be silence."""
         try:
             headers = {name.lower(): value for name, value in self.headers.items()}
-            request = Request(self.command, self.path, headers, not self.server.service.quirks.path_style_only)
+            target = self.requestline.split(" ")[1]  # `path` has lost slashes that a key may begin with
+            request = Request(self.command, target, headers, not self.server.service.quirks.path_style_only)
             self.note(request)
             rule = self.server.script.take(request)
             if rule.get("reset") == "before":
@@ -180,6 +181,7 @@ class Connection(http.server.BaseHTTPRequestHandler):
         service = self.server.service
         for name in rule.get("ignore_headers", ()):
             request.headers.pop(name, None)
+        request.refused_code = rule.get("refuse_first", "")
         if rule.get("listing") == "repeat":
             request.query = [pair for pair in request.query if pair[0] not in ("continuation-token", "part-number-marker")]
         if rule.get("forget_upload"):

@@ -4,8 +4,10 @@
 
 #include "docexport/base/digest.hpp"
 #include "docexport/base/random.hpp"
+#include "large_file.hpp"
 #include "object_store_contract.hpp"
 #include "s3_bucket.hpp"
+#include "s3_raw_keys.hpp"
 #include "stored_text.hpp"
 #include "support/rgw/rgw_connection.hpp"
 
@@ -51,6 +53,12 @@ TEST_CASE_FIXTURE(GatewayFixture, "Ceph's gateway keeps the contract of S3 store
   }
 }
 
+TEST_CASE_FIXTURE(GatewayFixture, "Ceph's gateway takes keys that are no paths") {
+  if (is_there()) {
+    test::check_raw_keys(location, options);
+  }
+}
+
 TEST_CASE_FIXTURE(GatewayFixture, "Ceph's gateway knows buckets by host name") {
   if (!is_there()) {
     return;
@@ -84,20 +92,58 @@ TEST_CASE_FIXTURE(GatewayFixture, "Ceph's gateway is reached over TLS with its o
   CHECK(contains(failure->message, "certificate"));
 }
 
-TEST_CASE_FIXTURE(GatewayFixture, "a large object goes to Ceph's gateway and back") {
+TEST_CASE_FIXTURE(GatewayFixture, "a large object goes to Ceph's gateway and back, in parts and ranges") {
   if (!is_there()) {
     return;
   }
-  std::string large;
-  while (large.size() < std::size_t{48} << 20) {
-    large += hexadecimal(sha256(large.substr(large.size() - std::min<std::size_t>(large.size(), 64)))) +
-             std::string(4096, '.');
+  const test::LargeFile file((std::uint64_t{48} << 20) + 1);
+  for (const ChecksumChoice choice : {ChecksumChoice::automatic, ChecksumChoice::sha256, ChecksumChoice::md5}) {
+    options.transfer.checksum = choice;
+    const auto store = open_store(location, options);
+    const std::string key = "large" + std::to_string(static_cast<int>(choice));
+    const std::string etag = store->put(file.request(key));
+    CHECK(test::stored_sha256(*store, key) == file.sha256());
+    const FileDescriptor target = test::open_empty_file();
+    store->fetch({.key = key, .etag = etag, .size = file.size(), .descriptor = target.get()});
+    CHECK(file_sha256(target.get(), "a test's file") == file.sha256());
+    CHECK(store->open_uploads("").empty());
   }
+}
+
+TEST_CASE_FIXTURE(GatewayFixture, "an upload to Ceph's gateway is gone on with, or aborted") {
+  if (!is_there()) {
+    return;
+  }
+  const test::LargeFile file(std::uint64_t{30} << 20);
   const auto store = open_store(location, options);
-  put_text(*store, "large", large);
-  Sha256 digest;
-  store->get({.key = "large"}, [&](std::string_view piece) { digest.update(piece); });
-  CHECK(hexadecimal(digest.finish()) == hexadecimal(sha256(large)));
+  std::vector<std::string> states;
+  std::vector<std::uint64_t> progress;
+  PutRequest put = file.request("a b/large");
+  put.on_upload_state = [&](const std::string& state) { states.push_back(state); };
+  put.on_progress = [&](std::uint64_t bytes) {
+    progress.push_back(bytes);
+    if (progress.size() == 2) {
+      throw Error(ErrorKind::temporary, "the test ends it here");
+    }
+  };
+  CHECK(test::kind_of([&] { store->put(put); }) == ErrorKind::temporary);
+  REQUIRE(store->open_uploads("a b/").size() == 1);
+  CHECK(store->open_uploads("a b/").front().key == "a b/large");
+  CHECK_FALSE(store->head("a b/large"));
+  put.upload_state = states.back();
+  put.on_progress = {};
+  CHECK_FALSE(store->put(put).empty());
+  CHECK(test::stored_sha256(*store, "a b/large") == file.sha256());
+  CHECK(store->open_uploads("").empty());
+
+  progress.clear();
+  put.key = "other";
+  put.upload_state.clear();
+  put.on_progress = [](std::uint64_t) { throw Error(ErrorKind::temporary, "the test ends it here"); };
+  CHECK(test::kind_of([&] { store->put(put); }) == ErrorKind::temporary);
+  store->abort_upload("other", states.back());
+  CHECK_NOTHROW(store->abort_upload("other", states.back()));
+  CHECK(store->open_uploads("").empty());
 }
 
 }  // namespace
