@@ -37,12 +37,17 @@ class Killing(unittest.TestCase):
         workspace.write("notes.md", "# Notes\n\nOne paragraph.\n")
         return workspace
 
+    @staticmethod
+    def complete(workspace, command):
+        """The command with the only export's id in the place of ID."""
+        return [workspace.exports()[0]["id"] if each == "ID" else each for each in command]
+
     def list_calls(self, prepare, command):
         """The names of the system calls that the command makes, in order."""
         workspace = self.new_workspace()
         prepare(workspace)
         trace = workspace.folder / "trace"
-        result = workspace.run(*command, before=("strace", "-o", trace), environment=TRACED)
+        result = workspace.run(*self.complete(workspace, command), before=("strace", "-o", trace), environment=TRACED)
         self.assertEqual(result.returncode, 0, result.stderr)
         return re.findall(r"^([a-z0-9_]+)\(", trace.read_text(), flags=re.MULTILINE)
 
@@ -59,7 +64,8 @@ class Killing(unittest.TestCase):
         name = names[number - 1]
         occurrence = names[:number].count(name)
         inject = f"inject={name}:signal=SIGKILL:when={occurrence}"
-        result = workspace.run(*command, before=("strace", "-o", "/dev/null", "-e", inject), environment=TRACED)
+        result = workspace.run(*self.complete(workspace, command), before=("strace", "-o", "/dev/null", "-e", inject),
+                               environment=TRACED)
         return result.returncode
 
     def each_moment(self, prepare, command):
@@ -127,7 +133,7 @@ class Killing(unittest.TestCase):
         def prepare(workspace):
             workspace.run("export", "notes.md")
 
-        for workspace in self.each_moment(prepare, ("download", "-", "--output", "out.json")):
+        for workspace in self.each_moment(prepare, ("download", "ID", "--output", "out.json")):
             target = workspace.folder / "out.json"
             if target.exists():
                 row = workspace.exports()[0]
