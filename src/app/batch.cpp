@@ -28,8 +28,7 @@ constexpr std::size_t active_per_upload = 8;
 // How late an interruption may be noticed.
 constexpr std::chrono::milliseconds slice{100};
 constexpr std::chrono::milliseconds no_time{0};
-constexpr std::chrono::milliseconds company{20};
-constexpr std::size_t few_active = 8;
+constexpr std::chrono::microseconds company{20'000};
 
 class Batch {
  public:
@@ -73,11 +72,11 @@ class Batch {
   }
 
   [[nodiscard]] bool has_room() const { return active_ < most_active_; }
-  /// A commit costs several flushes: while the workers have enough to do, it waits for company.
+  /// A commit costs several flushes: the more the workers have to do, the longer it waits for company.
   std::vector<BatchEvent> gather_events() {
     std::vector<BatchEvent> events = events_.take_all(next_ < items_.size() && has_room() ? no_time : slice);
-    if (!events.empty() && active_ > few_active) {
-      std::this_thread::sleep_for(company);
+    if (!events.empty()) {
+      std::this_thread::sleep_for(company * active_ / most_active_);
       std::ranges::move(events_.take_all(no_time), std::back_inserter(events));
     }
     return events;

@@ -52,7 +52,7 @@ class Planning {
   }
 
   /// Empty where it is to stay.
-  std::string reason_of(const Export& row, const Attempt& attempt) const {
+  [[nodiscard]] std::string reason_of(const Export& row, const Attempt& attempt) const {
     switch (row.status) {
       case ExportStatus::pending:
       case ExportStatus::processing:
@@ -76,8 +76,8 @@ class Planning {
   void list_store() {
     const std::string prefix = catalog_.id() + "/";
     try {
-      for (OpenUpload& open : services_.store().open_uploads(prefix)) {
-        consider(std::move(open), prefix);
+      for (const OpenUpload& open : services_.store().open_uploads(prefix)) {
+        consider(open, prefix);
       }
     } catch (const Error& error) {
       if (error.kind() == ErrorKind::interrupted) {
@@ -91,7 +91,7 @@ class Planning {
     }
   }
 
-  void consider(OpenUpload open, const std::string& prefix) {
+  void consider(const OpenUpload& open, const std::string& prefix) {
     const bool is_old = open.started_at && services_.now() - *open.started_at > unknown_limit;
     if (!is_old || is_planned(open.key)) {
       return;
@@ -106,10 +106,10 @@ class Planning {
                              .reason = "older than a day, and no export goes on with it",
                              .store = services_.settings().store,
                              .endpoint = services_.endpoint(),
-                             .open = std::move(open)});
+                             .open = open});
   }
 
-  bool is_planned(const std::string& key) const {
+  [[nodiscard]] bool is_planned(const std::string& key) const {
     return std::any_of(plan_.uploads.begin(), plan_.uploads.end(),
                        [&key](const StaleUpload& upload) { return upload.key == key; });
   }
