@@ -31,8 +31,10 @@ void render_into(Rendering& rendering, Renderer& renderer, const std::filesystem
     throw Error(outcome.failure->kind, outcome.failure->message);
   }
   throw_if_interrupted();
+  const FileDigests digests = file_digests(rendering.file.get(), row.file_name);
+  rendering.crc64nvme = digests.crc64nvme;
   rendering.facts = {.size = file_size(rendering.file.get(), row.file_name),
-                     .sha256 = file_sha256(rendering.file.get(), row.file_name),
+                     .sha256 = digests.sha256,
                      .records_count = outcome.records_count,
                      .stats_json = write_render_stats(outcome.stats)};
 }
@@ -72,6 +74,7 @@ Rendering render_export(Renderer& renderer, const std::filesystem::path& folder,
 Upload plan_upload(AttemptPlan& plan, const Export& row, Rendering& rendering, ObjectStore& store) {
   Upload upload{.store = &store,
                 .descriptor = rendering.file.get(),
+                .crc64nvme = rendering.crc64nvme,
                 .format = row.format,
                 .file_name = row.file_name,
                 .unrecorded_key = plan.unrecorded_key};
@@ -92,6 +95,7 @@ std::string upload_export(const Upload& upload, const std::function<void(const s
        .descriptor = upload.descriptor,
        .size = upload.facts.size,
        .sha256 = upload.facts.sha256,
+       .crc64nvme = upload.crc64nvme,
        .content_type = std::string(content_type(upload.format)),
        .file_name = upload.file_name,
        .upload_state = upload.upload_state,

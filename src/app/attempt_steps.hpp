@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <optional>
@@ -18,6 +19,7 @@ namespace docexport {
 struct Rendering {
   FileDescriptor file{};
   RenderedFile facts{};
+  std::uint64_t crc64nvme = 0;
   std::vector<std::string> warnings{};
   std::optional<Error> failure{};  ///< then there is no file
 };
@@ -31,6 +33,7 @@ struct Upload {
   ObjectStore* store = nullptr;
   std::string key{};
   int descriptor = -1;
+  std::uint64_t crc64nvme = 0;
   RenderedFile facts{};
   ExportFormat format = ExportFormat::json;
   std::string file_name{};

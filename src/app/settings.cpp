@@ -99,6 +99,7 @@ void resolve_transfer(Settings& settings, const SettingOverrides& overrides, con
 
 std::vector<std::string> checksum_names() {
   std::vector<std::string> names;
+  names.reserve(checksums.size());
   for (const ChecksumName& each : checksums) {
     names.emplace_back(each.name);
   }
