@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <optional>
+
 #include "http/curl_library.hpp"
 
 namespace docexport {
@@ -54,14 +56,18 @@ Error proxy_refusal(const std::string& host, std::string_view detail) {
           fmt::format("the proxy does not connect us to {}: {}. Check HTTPS_PROXY and try again.", host, detail)};
 }
 
-}  // namespace
-
-Error transfer_error(CURLcode code, const std::string& host, std::string_view detail) {
+std::optional<Error> proxy_error(const std::string& host, std::string_view detail) {
   if (contains(detail, "proxy syntax") || contains(detail, "proxy scheme")) {
     return proxy_address_error();
   }
-  if (contains(detail, "CONNECT tunnel failed")) {
-    return proxy_refusal(host, detail);
+  return contains(detail, "CONNECT tunnel failed") ? std::optional(proxy_refusal(host, detail)) : std::nullopt;
+}
+
+}  // namespace
+
+Error transfer_error(CURLcode code, const std::string& host, std::string_view detail) {
+  if (const std::optional<Error> error = proxy_error(host, detail)) {
+    return *error;
   }
   // CURLcode is libcurl's to extend, so this switch cannot list it all.
   switch (static_cast<int>(code)) {

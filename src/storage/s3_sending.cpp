@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "docexport/base/text.hpp"
 #include "storage/s3_answers.hpp"
@@ -49,9 +50,9 @@ Error foreign_answer(const std::string& host, int status, std::string_view probl
 
 }  // namespace
 
-S3Sending::S3Sending(S3Session& session, const S3Request& request, const HttpReceiver& receive)
+S3Sending::S3Sending(S3Session& session, S3Request request, const HttpReceiver& receive)
     : session_(session),
-      request_(request),
+      request_(std::move(request)),
       receive_(receive),
       max_attempts_(session.parts().settings.max_attempts),
       corrections_(session) {

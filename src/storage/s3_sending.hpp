@@ -18,7 +18,7 @@ namespace docexport {
 /// waits and sends it again.
 class S3Sending {
  public:
-  S3Sending(S3Session& session, const S3Request& request, const HttpReceiver& receive);
+  S3Sending(S3Session& session, S3Request request, const HttpReceiver& receive);
 
   HttpResponse run();
 
@@ -42,7 +42,7 @@ class S3Sending {
   std::optional<std::chrono::milliseconds> plan_retry(RetryCause cause, const Outcome& outcome);
   void prepare_resend();
   [[nodiscard]] std::string describe(const Outcome& outcome) const;
-  HttpResponse finish(Outcome outcome) const;
+  [[nodiscard]] HttpResponse finish(Outcome outcome) const;
 
   [[nodiscard]] const std::string& host() const { return terms_.place->endpoint.authority; }
   [[nodiscard]] std::string what() const;
