@@ -132,7 +132,7 @@ LinkResult link_to_export(Services& services, const std::string& id, std::chrono
   const PresignedLink link = store.presign(row.object_key, lifetime, row.file_name);
   // The credentials may end first, and the link with them.
   const bool is_cut_short = link.ends_at && *link.ends_at + std::chrono::seconds{1} < services.now() + lifetime;
-  const LinkResult result{.row = row, .url = link.url, .ends_at = link.ends_at, .is_cut_short = is_cut_short};
+  LinkResult result{.row = row, .url = link.url, .ends_at = link.ends_at, .is_cut_short = is_cut_short};
   services.catalog().exports().record_link(row.id, link.ends_at.value_or(services.now() + lifetime));
   return result;
 }
