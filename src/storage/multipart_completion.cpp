@@ -12,7 +12,7 @@ std::string MultipartUpload::complete() {
   report_state();
   const HttpResponse response = send_complete();
   if (response.status == 412) {
-    const std::string etag = settle_existing(bucket_, context_, request_);
+    std::string etag = settle_existing(bucket_, context_, request_);
     abandon();
     return etag;
   }

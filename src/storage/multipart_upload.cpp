@@ -54,10 +54,13 @@ MultipartUpload::MultipartUpload(S3Bucket& bucket, const FailedRequest& context,
     : bucket_(bucket), context_(context), request_(request), wanted_part_size_(bucket.client().settings().part_size) {}
 
 std::string MultipartUpload::run() {
-  for (int round = 1;; ++round) {
+  std::string reason;
+  for (int round = 1; round <= max_rounds; ++round) {
     try {
       if (round == 1) {
         adopt();
+      } else {
+        bucket_.notice(fmt::format("{}: {}; it is uploaded anew", request_.key, reason));
       }
       if (state_.upload_id.empty()) {
         begin();
@@ -65,17 +68,10 @@ std::string MultipartUpload::run() {
       send_missing_parts();
       return complete();
     } catch (const StaleUpload& stale) {
-      // The answer to an earlier Complete may have been lost: then the object is there.
-      if (stale.upload == StaleUpload::Upload::gone) {
-        if (const std::optional<std::string> etag = find_own_object(bucket_, context_, request_)) {
-          return *etag;
-        }
+      if (const std::optional<std::string> etag = give_up(stale)) {
+        return *etag;
       }
-      if (round == max_rounds) {
-        abandon();
-        throw Error(ErrorKind::temporary, fmt::format("{}: {}. Try again later.", context_.action, stale.reason));
-      }
-      begin_again(stale);
+      reason = stale.reason;
     } catch (const Error& error) {
       if (!may_go_on(error.kind())) {
         abandon();
@@ -83,16 +79,21 @@ std::string MultipartUpload::run() {
       throw;
     }
   }
+  throw Error(ErrorKind::temporary, fmt::format("{}: {}. Try again later.", context_.action, reason));
 }
 
-void MultipartUpload::begin_again(const StaleUpload& stale) {
-  bucket_.notice(fmt::format("{}: {}; it is uploaded anew", request_.key, stale.reason));
+/// The ETag when the object turns out to be there.
+std::optional<std::string> MultipartUpload::give_up(const StaleUpload& stale) {
   if (stale.upload == StaleUpload::Upload::open) {
     abandon();
+  } else if (std::optional<std::string> etag = find_own_object(bucket_, context_, request_)) {
+    // The answer to an earlier Complete was lost.
+    return etag;
   }
   state_ = {};
   expected_.clear();
   wanted_part_size_ = std::max(wanted_part_size_, stale.least_part_size);
+  return std::nullopt;
 }
 
 /// What is left behind after a failure is removed as far as that is possible now; the failure is what counts.

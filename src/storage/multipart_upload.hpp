@@ -56,7 +56,7 @@ class MultipartUpload {
   HttpResponse send_complete();
   [[nodiscard]] S3Request complete_request() const;
   void check_complete_answer(const HttpResponse& response);
-  void begin_again(const StaleUpload& stale);
+  std::optional<std::string> give_up(const StaleUpload& stale);
   void abandon();
   [[nodiscard]] FileBody body_of(std::size_t index) const;
 
