@@ -3,6 +3,7 @@
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
 
+#include "docexport/base/crc.hpp"
 #include "docexport/base/error.hpp"
 #include "docexport/base/file.hpp"
 
@@ -64,6 +65,17 @@ std::string file_sha256(int descriptor, const std::string& name) {
   Sha256 hash;
   read_through(descriptor, name, [&](std::string_view bytes) { hash.update(bytes); });
   return hexadecimal(hash.finish());
+}
+
+FileDigests file_digests(int descriptor, const std::string& name) {
+  Sha256 hash;
+  FileDigests digests;
+  read_through(descriptor, name, [&](std::string_view bytes) {
+    hash.update(bytes);
+    digests.crc64nvme = crc64_nvme(bytes, digests.crc64nvme);
+  });
+  digests.sha256 = hexadecimal(hash.finish());
+  return digests;
 }
 
 struct Md5::State {

@@ -33,6 +33,14 @@ Sha256Bytes hmac_sha256(std::string_view key, std::string_view message);
 /// The file's SHA-256 as 64 lower-case hexadecimal digits.
 std::string file_sha256(int descriptor, const std::string& name);
 
+struct FileDigests {
+  std::string sha256{};
+  std::uint64_t crc64nvme = 0;
+};
+
+/// Both in one reading; the second costs next to nothing (docexport/base/crc.hpp).
+FileDigests file_digests(int descriptor, const std::string& name);
+
 /// MD5 of bytes that come in pieces, for Content-MD5 (RFC 1864) alone.
 class Md5 {
  public:

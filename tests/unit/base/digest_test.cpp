@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <filesystem>
 #include <fstream>
 #include <string>
 
@@ -63,6 +64,14 @@ TEST_CASE("a file's SHA-256 is of all its bytes, whatever the descriptor's posit
   std::array<char, 10> ignored{};
   REQUIRE(::read(descriptor.get(), ignored.data(), ignored.size()) == 10);
   CHECK(file_sha256(descriptor.get(), "x") == hexadecimal(sha256(text)));
+}
+
+TEST_CASE("a file's digests are those of its bytes") {
+  const FileDescriptor file = open_unnamed_file(std::filesystem::temp_directory_path());
+  write_all(file.get(), "123456789", "a test's file");
+  const FileDigests digests = file_digests(file.get(), "a test's file");
+  CHECK(digests.sha256 == hexadecimal(sha256("123456789")));
+  CHECK(digests.crc64nvme == 0xae8b14860a799888U);
 }
 
 TEST_CASE("base64 pads as it should") {
