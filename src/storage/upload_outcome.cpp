@@ -41,7 +41,7 @@ bool arrived_damaged(const HttpResponse& response) {
 }
 
 Error upload_refusal(const S3Bucket& bucket, const FailedRequest& context, const HttpResponse& response) {
-  const Error error = bucket.refusal(context, response);
+  Error error = bucket.refusal(context, response);
   if (response.status != 400 && response.status != 501 && response.status != 403) {
     return error;
   }
