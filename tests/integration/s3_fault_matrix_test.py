@@ -17,8 +17,7 @@ from loopback import ACCOUNTS, CERTIFICATES, Loopback
 from workspace import SANITIZED
 
 WORKERS = 8
-STALL_LIMIT = 30
-SLOWEST = 60 if SANITIZED else 15  # seconds, of a command that does not wait for the stall limit
+SLOWEST = 90 if SANITIZED else 45  # seconds: the stall limit, and what a busy machine takes besides
 HERE = os.path.dirname(os.path.abspath(__file__))
 CHOSEN = os.environ.get("DOCEXPORT_FAULT_CELLS", "")
 
@@ -70,7 +69,7 @@ class Cell(unittest.TestCase):
         began = time.monotonic()
         result = self.scene.meet(loopback, self.fault.environment)
         took = time.monotonic() - began
-        self.assertLess(took, (STALL_LIMIT + 10) if "hang" in rule or "seconds_per_byte" in rule else SLOWEST)
+        self.assertLess(took, SLOWEST)
         return result
 
     def check_result(self, loopback, result):
