@@ -36,6 +36,9 @@ std::string S3ObjectStore::put(const PutRequest& request) {
       bucket_.notice(context.host + " does not take objects in parts: each is sent at once");
     }
   }
+  if (!request.upload_state.empty() && bucket_.capabilities().multipart) {
+    abort_upload(request.key, request.upload_state);
+  }
   return upload_in_one(bucket_, context, request);
 }
 

@@ -152,6 +152,17 @@ TEST_CASE_FIXTURE(MultipartFixture, "an upload of another file is aborted, and t
   CHECK(store->open_uploads("").empty());
 }
 
+TEST_CASE_FIXTURE(MultipartFixture, "an upload in parts is aborted when the file is now a small one") {
+  server.play({{{"operation", "CompleteMultipartUpload"}, {"status", 503}, {"code", "SlowDown"}}});
+  CHECK(kind_of([&] { store->put(request("k")); }) == ErrorKind::temporary);
+  const LargeFile small(100);
+  PutRequest put = small.request("k");
+  put.upload_state = states.back();
+  CHECK_FALSE(store->put(put).empty());
+  CHECK(stored_sha256(*store, "k") == small.sha256());
+  CHECK(store->open_uploads("").empty());
+}
+
 TEST_CASE_FIXTURE(MultipartFixture, "a state that is none, or of an upload that is gone, begins anew") {
   for (const std::string& state : {std::string("nonsense"), std::string("{}"), std::string("[1]"),
                                    json{{"upload_id", "gone"},
