@@ -58,6 +58,7 @@ LIBRARY_HOMES = {
     "linux/filter.h": {"sandbox"},
     "linux/bpf": {"sandbox"},
     "openssl/": {"base"},
+    "immintrin.h": {"base"},
     "fmt/": set(MAY_INCLUDE),
     "nlohmann/": set(MAY_INCLUDE),
 }
