@@ -54,8 +54,9 @@ class LoopbackServer(http.server.ThreadingHTTPServer):
         threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
 
     def refuse(self):
-        """Takes no connection any more, as if nobody listened."""
+        """Takes no connection any more, as if nobody listened, and nothing from those that are there."""
         self.closing.set()
+        self.socket.shutdown(socket.SHUT_RDWR)
         threading.Thread(target=self.close, daemon=True).start()
 
     def close(self):
@@ -87,6 +88,8 @@ class Connection(http.server.BaseHTTPRequestHandler):
         if self.path.startswith("/_"):
             return sending.send(self, control.answer(self), {})
         self.entry = {}
+        if self.server.closing.is_set():
+            return self.reset()
         try:
             answer, rule = self.handle_request()
         except Reset:
