@@ -1,44 +1,17 @@
-#include <arpa/inet.h>
 #include <doctest/doctest.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
 
 #include <nlohmann/json.hpp>
 
-#include "loopback_aws.hpp"
+#include "remote_credentials_fixture.hpp"
 #include "storage/container_credentials.hpp"
-#include "storage/credential_chain.hpp"
-#include "stored_text.hpp"
 
 namespace docexport {
 namespace {
 
 using Json = nlohmann::json;
 using test::contains;
+using test::RemoteFixture;
 using test::Variables;
-
-/// A machine of AWS's on loopback, and a home with the user's files.
-struct RemoteFixture {
-  test::LoopbackAws aws{};
-  test::AwsHome home{};
-
-  SharedCredentials find(Variables variables, const std::string& profile = "") {
-    return make_credentials_provider({.profile = profile, .environment = home.environment(std::move(variables))},
-                                     "s3://bucket")
-        ->current();
-  }
-  std::optional<test::Failure> failure_of(Variables variables, const std::string& profile = "") {
-    return test::failure_of([&] { find(std::move(variables), profile); });
-  }
-  Variables with_sts(Variables more = {}) const {
-    more.insert({"AWS_ENDPOINT_URL_STS", aws.url()});
-    return more;
-  }
-  Variables with_instance() const {
-    return {{"AWS_EC2_METADATA_DISABLED", "false"}, {"AWS_EC2_METADATA_SERVICE_ENDPOINT", aws.url()}};
-  }
-  Variables with_container() const { return {{"AWS_CONTAINER_CREDENTIALS_FULL_URI", aws.url() + "/container"}}; }
-};
 
 const std::string source_keys =
     "[source]\naws_access_key_id = AKIDSOURCE\naws_secret_access_key = sourceSecret/with+signs=\n";
@@ -215,63 +188,6 @@ TEST_CASE_FIXTURE(RemoteFixture, "the sign-in that aws sso login left is exchang
   CHECK(find(portal, "old")->access_key_id == "ASIAworker");
   aws.set({{"status", {{"/federation/credentials?account_id=123456789012&role_name=worker", 503}}}});
   CHECK(failure_of(portal, "old")->kind == ErrorKind::temporary);
-}
-
-TEST_CASE_FIXTURE(RemoteFixture, "an EC2 machine gives the credentials of its role, by version 2 of its service") {
-  const SharedCredentials found = find(with_instance());
-  CHECK(found->access_key_id == "ASIAinstance-role");
-  CHECK(found->session_token.reveal() == "tokeninstance-role");
-  CHECK(contains(found->source, "role instance-role"));
-  const Json requests = aws.take_requests();
-  REQUIRE(requests.size() == 3);
-  CHECK(requests[0]["method"] == "PUT");
-}
-
-TEST_CASE_FIXTURE(RemoteFixture, "a machine without a role, or with version 1 alone, has nothing, and says so") {
-  aws.set({{"role", ""}});
-  CHECK(contains(failure_of(with_instance())->message, "instance: it has no role"));
-  aws.set({{"status", {{"/latest/api/token", 404}}}});
-  CHECK(contains(failure_of(with_instance())->message, "instance: the metadata service answers 404 to version 2"));
-  aws.set({{"status", Json::object()}, {"role", "../../user-data"}});
-  CHECK(contains(failure_of(with_instance())->message, "instance: it has no role"));
-  Variables away = with_instance();
-  away["AWS_EC2_METADATA_SERVICE_ENDPOINT"] = "http://127.0.0.1:9";
-  CHECK(contains(failure_of(away)->message, "instance: no metadata service answers"));
-}
-
-/// Takes connections and says nothing.
-class SilentServer {
- public:
-  SilentServer() : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
-    address_.sin_family = AF_INET;
-    address_.sin_addr.s_addr = ::htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof address_;
-    auto* const address = reinterpret_cast<sockaddr*>(&address_);
-    REQUIRE(::bind(socket_.get(), address, size) == 0);
-    REQUIRE(::listen(socket_.get(), 8) == 0);
-    REQUIRE(::getsockname(socket_.get(), address, &size) == 0);
-  }
-
-  std::string url() const { return "http://127.0.0.1:" + std::to_string(::ntohs(address_.sin_port)); }
-
- private:
-  FileDescriptor socket_;
-  sockaddr_in address_{};
-};
-
-TEST_CASE_FIXTURE(RemoteFixture, "a metadata service that does not answer costs a second, and only once") {
-  const SilentServer silent;
-  Variables variables = with_instance();
-  variables["AWS_EC2_METADATA_SERVICE_ENDPOINT"] = silent.url();
-  const auto provider =
-      make_credentials_provider({.environment = home.environment(std::move(variables))}, "s3://bucket");
-  const auto begin = std::chrono::steady_clock::now();
-  for (int each = 0; each < 5; ++each) {
-    CHECK(test::kind_of([&] { provider->current(); }) == ErrorKind::access);
-  }
-  const auto taken = std::chrono::steady_clock::now() - begin;
-  CHECK(taken >= std::chrono::milliseconds(900));
-  CHECK(taken < std::chrono::seconds(2));
 }
 
 TEST_CASE_FIXTURE(RemoteFixture, "nobody is asked when something before it has credentials") {

@@ -8,7 +8,8 @@
 
 namespace docexport::test {
 
-/// A store in a new bucket of a loopback S3 of its own. Each request is sent once: what a fault leads to is seen at once.
+/// A store in a new bucket of a loopback S3 of its own. Each request is sent once: what a fault leads to is seen at
+/// once.
 struct LoopbackFixture {
   LoopbackS3 server;
   StoreLocation location{.kind = StoreLocation::Kind::s3, .bucket = "bucket-one", .prefix = "some/prefix"};
