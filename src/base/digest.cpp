@@ -93,12 +93,32 @@ void Md5::update(std::string_view bytes) {
   require(EVP_DigestUpdate(state_->context.get(), bytes.data(), bytes.size()) == 1);
 }
 
-std::string Md5::finish_base64() {
+namespace {
+
+std::array<char, 16> finish(EVP_MD_CTX* md5) {
   std::array<char, 16> digest{};
   unsigned length = 0;
-  require(EVP_DigestFinal_ex(state_->context.get(), reinterpret_cast<unsigned char*>(digest.data()), &length) == 1 &&
+  require(EVP_DigestFinal_ex(md5, reinterpret_cast<unsigned char*>(digest.data()), &length) == 1 &&
           length == digest.size());
+  return digest;
+}
+
+}  // namespace
+
+std::string Md5::finish_base64() {
+  const std::array<char, 16> digest = finish(state_->context.get());
   return base64({digest.data(), digest.size()});
+}
+
+std::string Md5::finish_hexadecimal() {
+  const std::array<char, 16> digest = finish(state_->context.get());
+  return hexadecimal(std::string_view(digest.data(), digest.size()));
+}
+
+std::string file_md5(int descriptor, const std::string& name) {
+  Md5 digest;
+  read_through(descriptor, name, [&](std::string_view bytes) { digest.update(bytes); });
+  return digest.finish_hexadecimal();
 }
 
 std::string md5_base64(std::string_view bytes) {

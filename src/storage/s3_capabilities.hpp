@@ -20,6 +20,7 @@ struct S3Capabilities {
   std::atomic<bool> bulk_removal{true};  ///< DeleteObjects
   std::atomic<bool> second_list{true};   ///< ListObjectsV2
   std::atomic<bool> encoded_lists{true};
+  std::atomic<bool> keeps_metadata{false};  ///< seen once: an object had the SHA-256 that it was given
   std::atomic<ChecksumAlgorithm> checksum;  ///< the best that was not refused
   std::atomic<ChecksumEcho> checksum_echo{ChecksumEcho::unknown};
 };

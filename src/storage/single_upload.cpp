@@ -33,10 +33,20 @@ class SingleUpload {
     if (request_.on_progress) {
       request_.on_progress(request_.size);
     }
-    return verify_stored(bucket_, context_, request_, etag);
+    return is_proven(response, etag) ? etag : verify_stored(bucket_, context_, request_, etag);
   }
 
  private:
+  /// Whether the answer itself proves what was stored: the server's own checksum, or an ETag that is the file's MD5,
+  /// which no other ETag is by accident. That the SHA-256 is kept with the object has to be seen once.
+  [[nodiscard]] bool is_proven(const HttpResponse& response, const std::string& etag) const {
+    if (!bucket_.capabilities().keeps_metadata) {
+      return false;
+    }
+    const bool has_echo = is_object_checksum(algorithm_) && header_value(response, header_of(algorithm_)) == checksum_;
+    return has_echo || without_quotes(etag) == file_md5(request_.descriptor, "the export file");
+  }
+
   /// Leaves out what the server refuses, one thing after the other, and remembers what it took in the end.
   HttpResponse negotiate() {
     HttpResponse response;

@@ -12,11 +12,11 @@ bool is_same_content(const ObjectInfo& object, const PutRequest& request) {
   return object.size == request.size && object.sha256 == request.sha256;
 }
 
+}  // namespace
+
 std::string_view without_quotes(std::string_view etag) {
   return etag.size() >= 2 && etag.starts_with('"') && etag.ends_with('"') ? etag.substr(1, etag.size() - 2) : etag;
 }
-
-}  // namespace
 
 RefusedFeature refused_feature(const HttpResponse& response) {
   const ErrorAnswer answer = parse_error_answer(response.body).value_or(ErrorAnswer{});
@@ -126,6 +126,7 @@ std::string verify_stored(S3Bucket& bucket, const FailedRequest& context, const 
   if (!etag.empty() && without_quotes(stored->etag) != without_quotes(etag)) {
     throw Error(ErrorKind::conflict, context.action + ": another upload took the key meanwhile. Try again.");
   }
+  bucket.capabilities().keeps_metadata = true;
   return stored->etag;
 }
 

@@ -25,6 +25,9 @@ bool arrived_damaged(const HttpResponse& response);
 /// Like S3Bucket::refusal; names the options that the server may have refused.
 Error upload_refusal(const S3Bucket& bucket, const FailedRequest& context, const HttpResponse& response);
 
+/// S3 writes ETags in quotes; some servers leave them out.
+std::string_view without_quotes(std::string_view etag);
+
 /// Whether a PUT or a part has to be signed with the hash of its bytes, because nothing else is known to prove them:
 /// without encryption anybody may change them, and not every server looks at a checksum.
 bool needs_payload_hash(S3Bucket& bucket, ChecksumAlgorithm algorithm);

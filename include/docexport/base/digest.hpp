@@ -41,7 +41,7 @@ struct FileDigests {
 /// Both in one reading; the second costs next to nothing (docexport/base/crc.hpp).
 FileDigests file_digests(int descriptor, const std::string& name);
 
-/// MD5 of bytes that come in pieces, for Content-MD5 (RFC 1864) alone.
+/// MD5 of bytes that come in pieces: for Content-MD5 (RFC 1864), and to compare with ETags that are one.
 class Md5 {
  public:
   Md5();
@@ -52,11 +52,15 @@ class Md5 {
   void update(std::string_view bytes);
   /// Ends the computation; the object is not to be used afterwards.
   std::string finish_base64();
+  std::string finish_hexadecimal();
 
  private:
   struct State;
   std::unique_ptr<State> state_;
 };
+
+/// The file's MD5 as 32 lower-case hexadecimal digits.
+std::string file_md5(int descriptor, const std::string& name);
 
 std::string md5_base64(std::string_view bytes);
 

@@ -83,6 +83,21 @@ TEST_CASE_FIXTURE(LoopbackFixture, "an upload carries the payload's hash and is 
   CHECK(requests[1].at("operation") == "HeadObject");
 }
 
+TEST_CASE_FIXTURE(LoopbackFixture,
+                  "an answer that proves the content needs no look, once the server is seen to keep the hash") {
+  const auto looks_at = [this](const std::string& key) {
+    static_cast<void>(server.take_requests());
+    put_text(*store, key, "hello");
+    return server.take_requests().size() == 2;
+  };
+  CHECK(looks_at("first"));
+  CHECK_FALSE(looks_at("with a checksum of the server's"));
+  server.set({{"checksums", "ignore"}});
+  CHECK_FALSE(looks_at("with an ETag that is the MD5"));
+  server.set({{"checksums", "ignore"}, {"random_etags", true}});
+  CHECK(looks_at("with nothing of the kind"));
+}
+
 TEST_CASE_FIXTURE(LoopbackFixture, "more than 5 GiB is refused by a server that takes no parts") {
   server.set({{"multipart", "501"}});
   const test::TextFile file("x");
