@@ -88,15 +88,19 @@ const CLI::Option* positional_at(const CLI::App& command, std::size_t index) {
   return nullptr;
 }
 
+void add_unless_there(Candidates& candidates, const std::string& name, const std::string& description) {
+  const auto has_name = [&name](const Candidate& candidate) { return candidate.text == name; };
+  if (std::none_of(candidates.items.begin(), candidates.items.end(), has_name)) {
+    candidates.items.push_back({.text = name, .description = description});
+  }
+}
+
 Candidates option_candidates(const CLI::App* command) {
   Candidates candidates;
   for (; command != nullptr; command = command->get_parent()) {
     for (const CLI::Option* option : command->get_options()) {
       for (const std::string& name : option_names(*option)) {
-        const auto has_name = [&name](const Candidate& candidate) { return candidate.text == name; };
-        if (std::none_of(candidates.items.begin(), candidates.items.end(), has_name)) {
-          candidates.items.push_back({.text = name, .description = option->get_description()});
-        }
+        add_unless_there(candidates, name, option->get_description());
       }
     }
   }

@@ -96,7 +96,7 @@ void Console::clear_progress() {
   }
 }
 
-std::string Console::read_input() {
+std::string Console::read_input() const {
   std::string text;
   std::array<char, 65536> chunk{};
   while (true) {

@@ -151,6 +151,7 @@ std::vector<std::pair<std::string, std::string>> topic_entries() {
 
 std::vector<std::string> topic_names() {
   std::vector<std::string> names;
+  names.reserve(std::size(topics));
   for (const Topic& topic : topics) {
     names.emplace_back(topic.name);
   }

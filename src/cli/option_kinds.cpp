@@ -37,9 +37,10 @@ std::string refuse_unless_number(NumberRange range, const std::string& text) {
              : fmt::format("\"{}\" is not a whole number from {} to {}", text, range.smallest, range.largest);
 }
 
-CLI::Option* add_number_with(CLI::App& app, const std::string& name, std::function<void(const std::string&)> store,
-                             NumberRange range, const std::string& description) {
-  return app.add_option_function<std::string>(name, std::move(store), description)
+CLI::Option* add_number_with(CLI::App& app, const std::string& name,
+                             const std::function<void(const std::string&)>& store, NumberRange range,
+                             const std::string& description) {
+  return app.add_option_function<std::string>(name, store, description)
       ->type_name("N")
       ->check([range](const std::string& text) { return refuse_unless_number(range, text); });
 }
@@ -84,6 +85,7 @@ CLI::Option* add_export_ids(CLI::App& app, std::vector<std::string>& target, con
 
 std::vector<std::string> format_names() {
   std::vector<std::string> names;
+  names.reserve(std::size(all_export_formats));
   for (const ExportFormat format : all_export_formats) {
     names.emplace_back(to_string(format));
   }

@@ -31,7 +31,7 @@ std::string color_setting(const std::string& option, const Environment& environm
   if (!option.empty()) {
     return option;
   }
-  const std::string setting = environment.get("DOCEXPORT_COLOR").value_or("auto");
+  std::string setting = environment.get("DOCEXPORT_COLOR").value_or("auto");
   if (setting != "auto" && setting != "always" && setting != "never") {
     throw Error(ErrorKind::configuration,
                 fmt::format("DOCEXPORT_COLOR is \"{}\"; set it to auto, always or never", setting));

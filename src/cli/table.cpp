@@ -20,21 +20,29 @@ std::size_t character_length(std::string_view text) {
   return length;
 }
 
-void append_line(std::string& text, const std::vector<TableCell>& cells, const std::vector<TableColumn>& columns,
-                 const std::vector<std::size_t>& widths, const Palette& palette, std::string_view ellipsis) {
+/// What all lines of a table share.
+struct Layout {
+  const std::vector<TableColumn>& columns;
+  const std::vector<std::size_t>& widths;
+  const Palette& palette;
+  std::string_view ellipsis{};
+};
+
+void append_line(std::string& text, const std::vector<TableCell>& cells, const Layout& layout) {
   std::string line;
   std::size_t pending_blanks = 0;
-  for (std::size_t index = 0; index < columns.size(); ++index) {
-    const std::string shown = shorten(cells[index].text, widths[index], ellipsis);
-    const std::size_t padding = widths[index] - std::min(widths[index], display_width(shown));
+  for (std::size_t index = 0; index < layout.columns.size(); ++index) {
+    const std::size_t width = layout.widths[index];
+    const std::string shown = shorten(cells[index].text, width, layout.ellipsis);
+    const std::size_t padding = width - std::min(width, display_width(shown));
     // Blanks are written only before something, so that no line ends in blanks.
-    pending_blanks += columns[index].align == Align::right ? padding : 0;
+    pending_blanks += layout.columns[index].align == Align::right ? padding : 0;
     if (!shown.empty()) {
       line.append(pending_blanks, ' ');
-      line += palette.paint(cells[index].color, shown);
+      line += layout.palette.paint(cells[index].color, shown);
       pending_blanks = 0;
     }
-    pending_blanks += (columns[index].align == Align::left ? padding : 0) + gap;
+    pending_blanks += (layout.columns[index].align == Align::left ? padding : 0) + gap;
   }
   text += line + '\n';
 }
@@ -86,10 +94,11 @@ std::string Table::text(std::size_t width, const Palette& palette, std::string_v
   for (const TableColumn& column : columns_) {
     titles.push_back({.text = column.title, .color = Color::bold});
   }
+  const Layout layout{.columns = columns_, .widths = widths, .palette = palette, .ellipsis = ellipsis};
   std::string text;
-  append_line(text, titles, columns_, widths, palette, ellipsis);
+  append_line(text, titles, layout);
   for (const auto& row : rows_) {
-    append_line(text, row, columns_, widths, palette, ellipsis);
+    append_line(text, row, layout);
   }
   return text;
 }

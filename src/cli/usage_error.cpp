@@ -64,7 +64,7 @@ std::string complaint_about_rest(CLI::App& program, CLI::App& command) {
 
 /// CLI11's "--limit: 1 required N missing" and "A subcommand is required" are not for people.
 std::string reworded(const CLI::ParseError& error) {
-  const std::string text = error.what();
+  std::string text = error.what();
   if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) {
     return text.substr(0, text.find(':')) + " needs a value";
   }

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
@@ -25,7 +27,7 @@ int run_version(Session& session) {
     return 0;
   }
   for (const auto& [component, version] : versions) {
-    session.console().print(component + ' ' + version + '\n');
+    session.console().print(fmt::format("{} {}\n", component, version));
   }
   return 0;
 }

@@ -116,6 +116,7 @@ class BatchRemoval {
 
   [[nodiscard]] S3Request bulk_request(const std::vector<std::string>& keys) {
     std::vector<std::string> whole_keys;
+    whole_keys.reserve(keys.size());
     for (const std::string& key : keys) {
       whole_keys.push_back(bucket_.whole_key(key));
     }

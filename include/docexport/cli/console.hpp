@@ -33,7 +33,7 @@ class Console {
   void show_progress(std::string_view line);
 
   /// The rest of the standard input. Throws Error (`limit`) beyond 64 MiB.
-  std::string read_input();
+  [[nodiscard]] std::string read_input() const;
   /// Asks a question whose answer is no unless it is yes. Only when `is_interactive`.
   bool confirm(std::string_view question);
 
