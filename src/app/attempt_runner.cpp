@@ -29,6 +29,7 @@ class Attempting {
     const std::filesystem::path& folder = services_.settings().data_folder;
     create_private_directories(folder);
     Rendering rendering = render_export(services_.renderer(), folder, result_.row, document_);
+    services_.renderer().finish();
     result_.warnings = std::move(rendering.warnings);
     if (rendering.failure) {
       throw Error(*rendering.failure);
