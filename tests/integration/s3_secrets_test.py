@@ -115,10 +115,12 @@ class Secrets(unittest.TestCase):
     def test_while_it_runs(self):
         """Command line, files and limits of a process that waits for its server."""
         self.loopback.play({"operation": "PutObject", "hang": "after_body", "times": -1})
-        self.workspace.write("first.csv", SMALL)
-        process = subprocess.Popen([PROGRAM, "export", "first.csv", "--format", "csv"], cwd=self.workspace.folder,
-                                   env={**self.loopback.environment, **self.environment}, stdin=subprocess.DEVNULL,
-                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        # Of several documents: after a single one the helper has ended already.
+        for name in ("first.csv", "second.csv"):
+            self.workspace.write(name, SMALL)
+        process = subprocess.Popen([PROGRAM, "export", "first.csv", "second.csv", "--format", "csv"],
+                                   cwd=self.workspace.folder, env={**self.loopback.environment, **self.environment},
+                                   stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         self.addCleanup(process.wait)
         self.addCleanup(process.kill)
         while not any(each["operation"] == "PutObject" for each in list(self.loopback.server.log)):
@@ -129,7 +131,9 @@ class Secrets(unittest.TestCase):
         self.check_text((folder / "cmdline").read_bytes(), "the command line")
         limits = (folder / "limits").read_text()
         self.assertRegex(limits, r"Max core file size +0 +0 ")
-        for child in (folder / "task" / str(process.pid) / "children").read_text().split():
+        children = (folder / "task" / str(process.pid) / "children").read_text().split()
+        self.assertEqual(len(children), 1)
+        for child in children:
             for name in ("cmdline", "environ"):
                 self.check_text(pathlib.Path("/proc", child, name).read_bytes(), f"{name} of a child")
 
