@@ -23,16 +23,4 @@ class CredentialsProvider {
   virtual SharedCredentials renew(const SharedCredentials& refused) = 0;
 };
 
-/// The ones given, for ever.
-class FixedCredentials : public CredentialsProvider {
- public:
-  explicit FixedCredentials(Credentials credentials)
-      : credentials_(std::make_shared<const Credentials>(std::move(credentials))) {}
-  SharedCredentials current() override { return credentials_; }
-  SharedCredentials renew(const SharedCredentials&) override { return credentials_; }
-
- private:
-  SharedCredentials credentials_;
-};
-
 }  // namespace docexport

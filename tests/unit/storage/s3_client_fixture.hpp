@@ -13,6 +13,18 @@
 
 namespace docexport::test {
 
+/// The ones given, for ever.
+class FixedCredentials : public CredentialsProvider {
+ public:
+  explicit FixedCredentials(Credentials credentials)
+      : credentials_(std::make_shared<const Credentials>(std::move(credentials))) {}
+  SharedCredentials current() override { return credentials_; }
+  SharedCredentials renew(const SharedCredentials&) override { return credentials_; }
+
+ private:
+  SharedCredentials credentials_;
+};
+
 /// A client of a loopback S3 with a bucket, whose waits are written down instead of waited for.
 struct S3ClientFixture {
   LoopbackS3 server;
@@ -24,6 +36,10 @@ struct S3ClientFixture {
 
   static Credentials lasting() {
     return {.access_key_id = "AKIDLOOPBACK", .secret_access_key = Secret("loopbackSecret/with+signs=")};
+  }
+
+  static S3Request put(const std::string& key) {
+    return {.method = "PUT", .key = key, .body = "hello", .needs_etag = true};
   }
 
   static Credentials temporary() {

@@ -21,10 +21,6 @@ using test::contains;
 using test::failure_of;
 using test::S3ClientFixture;
 
-S3Request put(const std::string& key) {
-  return {.method = "PUT", .key = key, .body = "hello", .needs_etag = true};
-}
-
 TEST_CASE_FIXTURE(S3ClientFixture, "many threads share one client, and notices come one at a time") {
   std::atomic<int> inside{0};
   std::atomic<bool> overlapped{false};

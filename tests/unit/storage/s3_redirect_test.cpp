@@ -15,10 +15,6 @@ using nlohmann::json;
 using test::contains;
 using test::S3ClientFixture;
 
-S3Request put(const std::string& key) {
-  return {.method = "PUT", .key = key, .body = "hello", .needs_etag = true};
-}
-
 /// Temporary credentials at first; the lasting ones once those are refused.
 class ExpiringCredentials : public CredentialsProvider {
  public:
@@ -154,7 +150,7 @@ TEST_CASE_FIXTURE(S3ClientFixture, "expired credentials are renewed once, whatev
 TEST_CASE_FIXTURE(S3ClientFixture, "expired credentials without others are a refusal that stands") {
   server.set({{"expired_tokens", {"loopbackToken//with+signs=="}}});
   S3ClientParts expired = parts();
-  expired.credentials = std::make_unique<FixedCredentials>(temporary());
+  expired.credentials = std::make_unique<test::FixedCredentials>(temporary());
   S3Client client(std::move(expired));
   const HttpResponse answer = client.send(put("k"));
   CHECK(answer.status == 400);

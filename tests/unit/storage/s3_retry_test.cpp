@@ -17,10 +17,6 @@ using test::contains;
 using test::failure_of;
 using test::S3ClientFixture;
 
-S3Request put(const std::string& key) {
-  return {.method = "PUT", .key = key, .body = "hello", .needs_etag = true};
-}
-
 TEST_CASE_FIXTURE(S3ClientFixture, "a storm ends after the last attempt, with each retry told") {
   server.play({{{"status", 503}, {"code", "SlowDown"}, {"times", 50}}});
   S3Client client(parts());
