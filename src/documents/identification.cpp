@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <string>
@@ -22,6 +23,8 @@ constexpr std::string_view markdown = "text/markdown";
 constexpr std::string_view json = "application/json";
 constexpr std::string_view json_lines = "application/jsonl";
 constexpr std::string_view pdf = "application/pdf";
+constexpr std::string_view html = "text/html";
+constexpr std::string_view xml = "application/xml";
 constexpr std::string_view plain_text_advice = " (with the type text/plain it is read as plain text)";
 
 [[noreturn]] void refuse(const DocumentSource& source, std::string_view what, std::string_view advice) {
@@ -105,13 +108,46 @@ bool is_binary(const DocumentSource& source) {
   return head.find('\0') != std::string::npos && wide_character_set(head).empty();
 }
 
+bool is_readable(std::string_view media_type) {
+  const std::vector<ReadableType>& types = readable_types();
+  return std::any_of(types.begin(), types.end(),
+                     [media_type](const ReadableType& type) { return type.media_type == media_type; });
+}
+
+std::string type_of_binary(const DocumentSource& source, const Signature& signature) {
+  if (!is_readable(signature.media_type)) {
+    refuse(source, with_article(signature.name), "");
+  }
+  return std::string(signature.media_type);
+}
+
+/// An XML declaration says less than a name that stands for a kind of XML: an XHTML page.
+std::string_view more_exact(std::string_view by_content, std::string_view by_name) {
+  return by_content == xml && by_name == html ? by_name : by_content;
+}
+
+/// Kinds that no text can be: they begin with bytes of their own.
+bool is_binary_type(std::string_view media_type) {
+  return media_type == pdf || media_type.starts_with("application/vnd.") || media_type == "application/epub+zip" ||
+         media_type.starts_with("image/");
+}
+
+std::string_view name_of(std::string_view media_type) {
+  for (const ReadableType& type : readable_types()) {
+    if (type.media_type == media_type) {
+      return type.name;
+    }
+  }
+  return media_type;
+}
+
 std::string_view type_of_text(const DocumentSource& source, std::string_view declared) {
   const std::string_view named = media_type_of_name(source.name());
   const std::string_view said = declared.empty() ? named : declared;
-  if (said == pdf) {
-    throw Error(ErrorKind::input, fmt::format("{} is not a PDF: it does not begin like one; it may be damaged, or text "
+  if (is_binary_type(said)) {
+    throw Error(ErrorKind::input, fmt::format("{} is not {}: it does not begin like one; it may be damaged, or text "
                                               "(then give its type, text/plain)",
-                                              source.name()));
+                                              source.name(), with_article(name_of(said))));
   }
   return said.empty() ? type_by_structure(source) : said;
 }
@@ -120,9 +156,9 @@ std::string_view type_of_empty(const DocumentSource& source, std::string_view de
   const std::string_view named = media_type_of_name(source.name());
   const std::string_view said = declared.empty() ? named : declared;
   const std::string_view foreign = foreign_kind_of_name(source.name());
-  if (said == pdf || (said.empty() && !foreign.empty())) {
+  if (is_binary_type(said) || (said.empty() && !foreign.empty())) {
     throw Error(ErrorKind::input, fmt::format("{} is empty, so it cannot be {}", source.name(),
-                                              with_article(said == pdf ? "PDF" : foreign)));
+                                              with_article(said.empty() ? foreign : name_of(said))));
   }
   return said.empty() ? plain_text : said;
 }
@@ -136,21 +172,18 @@ std::string identify_document(const DocumentSource& source, std::string_view dec
   }
   const Signature signature = find_signature(source);
   const std::string_view named = media_type_of_name(source.name());
-  const bool may_hold_markup = said == plain_text || said == markdown || (said.empty() && named == markdown);
-  switch (signature.kind) {
-    case SignatureKind::pdf:
-      return std::string(pdf);
-    case SignatureKind::foreign:
-      refuse(source, with_article(signature.name), "");
-    case SignatureKind::markup:
-      if (!may_hold_markup) {
-        refuse(source, with_article(signature.name), plain_text_advice);
-      }
-      break;
-    case SignatureKind::none:
-      break;
+  if (signature.kind == SignatureKind::binary) {
+    return type_of_binary(source, signature);
   }
-  const std::string_view foreign = said.empty() ? foreign_kind_of_name(source.name()) : std::string_view();
+  const bool may_hold_markup = said == plain_text || said == markdown || (said.empty() && named == markdown);
+  if (signature.kind == SignatureKind::markup && !may_hold_markup) {
+    if (!is_readable(signature.media_type)) {
+      refuse(source, with_article(signature.name), plain_text_advice);
+    }
+    return std::string(said.empty() ? more_exact(signature.media_type, named) : said);
+  }
+  const bool is_unknown = said.empty() && named.empty();
+  const std::string_view foreign = is_unknown ? foreign_kind_of_name(source.name()) : std::string_view();
   if (is_binary(source)) {
     refuse(source,
            foreign.empty() ? "binary data of an unknown kind" : "binary data, named like " + with_article(foreign), "");

@@ -78,6 +78,7 @@ bool is_text_block(const PdfBlock& block) {
     case BlockLabel::page_header:
     case BlockLabel::page_footer:
     case BlockLabel::horizontal_rule:
+    case BlockLabel::picture:
       return false;
   }
   return false;

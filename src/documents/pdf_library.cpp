@@ -1,58 +1,30 @@
-#include <dlfcn.h>
-
-#include <filesystem>
-#include <string>
-
-#include "docexport/base/error.hpp"
+#include "docexport/base/module.hpp"
 #include "documents/pdf_module.hpp"
 #include "documents/pdf_reader.hpp"
 
 namespace docexport {
 namespace {
 
-struct PdfLibrary {
-  decltype(&docexport_read_pdf) read = nullptr;
-};
+constexpr const char* module = "docexport-pdf";
 
-Error cannot_load(const std::string& cause) {
-  return {ErrorKind::internal, "cannot load the PDF reader: " + cause + ". Install docexport again."};
+auto* load_and_find_read_function() {
+  module_function<decltype(docexport_load_pdf_reader)>(module, "docexport_load_pdf_reader")();
+  return module_function<decltype(docexport_read_pdf)>(module, "docexport_read_pdf");
 }
 
-template <typename Function>
-Function find_function(void* library, const char* name) {
-  auto* const found = reinterpret_cast<Function>(::dlsym(library, name));
-  if (found == nullptr) {
-    throw cannot_load(std::string("it has no ") + name);
-  }
-  return found;
-}
-
-PdfLibrary open_library() {
-  const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe");
-  const std::string path = (program.parent_path() / "docexport-pdf.so").string();
-  // Never closed: documents are read until the process ends.
-  void* const library = ::dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
-  if (library == nullptr) {
-    const char* const cause = ::dlerror();
-    throw cannot_load(cause == nullptr ? path : cause);
-  }
-  find_function<decltype(&docexport_load_pdf_reader)>(library, "docexport_load_pdf_reader")();
-  return {.read = find_function<decltype(&docexport_read_pdf)>(library, "docexport_read_pdf")};
-}
-
-const PdfLibrary& pdf_library() {
-  static const PdfLibrary library = open_library();
-  return library;
+auto* read_function() {
+  static auto* const function = load_and_find_read_function();
+  return function;
 }
 
 }  // namespace
 
 void load_pdf_reader() {
-  static_cast<void>(pdf_library());
+  static_cast<void>(read_function());
 }
 
-void read_pdf(const DocumentSource& source, const std::vector<Field>& fields, ContentSink& sink) {
-  pdf_library().read(source, fields, sink);
+void read_pdf(const DocumentSource& source, const ReadRequest& request, ContentSink& sink) {
+  read_function()(source, request, sink);
 }
 
 }  // namespace docexport

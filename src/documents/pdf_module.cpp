@@ -6,7 +6,7 @@ void docexport_load_pdf_reader() {
   docexport::load_pdf_reader();
 }
 
-void docexport_read_pdf(const docexport::DocumentSource& source, const std::vector<docexport::Field>& fields,
+void docexport_read_pdf(const docexport::DocumentSource& source, const docexport::ReadRequest& request,
                         docexport::ContentSink& sink) {
-  docexport::read_pdf(source, fields, sink);
+  docexport::read_pdf(source, request, sink);
 }

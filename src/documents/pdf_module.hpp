@@ -1,14 +1,11 @@
 #pragma once
 
-#include <vector>
-
-#include "docexport/documents/document_source.hpp"
-#include "docexport/model/content_sink.hpp"
+#include "docexport/documents/readers.hpp"
 
 /// What docexport-pdf.so exports to pdf_library.cpp: the functions of pdf_reader.hpp under names without C++ in them.
 /// The two are built together and exceptions pass between them.
 extern "C" {
 void docexport_load_pdf_reader();
-void docexport_read_pdf(const docexport::DocumentSource& source, const std::vector<docexport::Field>& fields,
+void docexport_read_pdf(const docexport::DocumentSource& source, const docexport::ReadRequest& request,
                         docexport::ContentSink& sink);
 }

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "documents/content_start.hpp"
 #include "documents/pdf_blocks.hpp"
 #include "documents/pdf_document.hpp"
 #include "documents/pdf_font_census.hpp"
@@ -85,13 +86,10 @@ void load_pdf_reader() {
   preload_pdf_library();
 }
 
-void read_pdf(const DocumentSource& source, const std::vector<Field>& fields, ContentSink& sink) {
+void read_pdf(const DocumentSource& source, const ReadRequest& request, ContentSink& sink) {
   PdfDocument document(source);
   const Metadata metadata = document.metadata();
-  sink.begin(metadata);
-  for (const Field& field : fields) {
-    sink.field(field);
-  }
+  start_content(metadata, request.fields, sink);
   const PdfOutlineTitles titles(metadata.outline);
   PageStream pages(titles, sink);
   PdfPageWarnings warnings;

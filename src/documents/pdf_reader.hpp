@@ -1,10 +1,6 @@
 #pragma once
 
-#include <vector>
-
-#include "docexport/documents/document_source.hpp"
-#include "docexport/model/content_sink.hpp"
-#include "docexport/model/field.hpp"
+#include "docexport/documents/readers.hpp"
 
 namespace docexport {
 
@@ -15,6 +11,6 @@ void load_pdf_reader();
 /// Reads a PDF file into the sink: begin, the fields, then page by page its blocks in reading order, warnings about
 /// what could not be read at the end. Holds a few pages at a time. Does not call finish. Throws Error (`input`) for an
 /// encrypted or damaged file, (`limit`) for one with too many pages.
-void read_pdf(const DocumentSource& source, const std::vector<Field>& fields, ContentSink& sink);
+void read_pdf(const DocumentSource& source, const ReadRequest& request, ContentSink& sink);
 
 }  // namespace docexport

@@ -11,6 +11,8 @@
 #include "documents/csv_reader.hpp"
 #include "documents/json_reader.hpp"
 #include "documents/markdown_reader.hpp"
+#include "documents/markup_reader.hpp"
+#include "documents/office_reader.hpp"
 #include "documents/pdf_reader.hpp"
 #include "documents/signatures.hpp"
 #include "documents/text_reader.hpp"
@@ -18,42 +20,71 @@
 namespace docexport {
 namespace {
 
+using Read = void (*)(const DocumentSource& source, std::string_view media_type, const ReadRequest& request,
+                      ContentSink& sink);
+
+/// A reader that only needs the fields.
+template <void read(const DocumentSource& source, const std::vector<Field>& fields, ContentSink& sink)>
+void read_with_fields(const DocumentSource& source, std::string_view /*media_type*/, const ReadRequest& request,
+                      ContentSink& sink) {
+  read(source, request.fields, sink);
+}
+
+void read_portable_document(const DocumentSource& source, std::string_view /*media_type*/, const ReadRequest& request,
+                            ContentSink& sink) {
+  read_pdf(source, request, sink);
+}
+
 struct Reader {
   std::string_view media_type;
-  void (*read)(const DocumentSource& source, const std::vector<Field>& fields, ContentSink& sink);
+  Read read;
 };
 
-constexpr std::array<Reader, 7> readers{{
-    {"text/plain", read_text},
-    {"text/markdown", read_markdown},
-    {"text/csv", read_csv},
-    {"text/tab-separated-values", read_tsv},
-    {"application/json", read_json},
-    {"application/jsonl", read_json_lines},
-    {"application/pdf", read_pdf},
-}};
+// One line for each of readable_types().
+constexpr std::array readers{
+    Reader{"text/plain", read_with_fields<read_text>},
+    Reader{"text/markdown", read_with_fields<read_markdown>},
+    Reader{"text/csv", read_with_fields<read_csv>},
+    Reader{"text/tab-separated-values", read_with_fields<read_tsv>},
+    Reader{"application/json", read_with_fields<read_json>},
+    Reader{"application/jsonl", read_with_fields<read_json_lines>},
+    Reader{"application/pdf", read_portable_document},
+};
+
+const Reader* find_reader(std::string_view media_type) {
+  for (const Reader& reader : readers) {
+    if (reader.media_type == media_type) {
+      return &reader;
+    }
+  }
+  return nullptr;
+}
 
 }  // namespace
 
-void read_document(const DocumentSource& source, std::string_view media_type, const std::vector<Field>& fields,
+void read_document(const DocumentSource& source, std::string_view media_type, const ReadRequest& request,
                    ContentSink& sink) {
-  for (const Reader& reader : readers) {
-    if (reader.media_type == media_type) {
-      reader.read(source, fields, sink);
-      return;
-    }
+  const Reader* const reader = find_reader(media_type);
+  if (reader == nullptr) {
+    throw Error(ErrorKind::unsupported, fmt::format("{}: the type {} is not supported; supported are {}", source.name(),
+                                                    media_type, readable_type_names()));
   }
-  throw Error(ErrorKind::unsupported, fmt::format("{}: the type {} is not supported; supported are {}", source.name(),
-                                                  media_type, readable_type_names()));
+  reader->read(source, media_type, request, sink);
 }
 
 void preload_readers() {
   load_character_sets();
 }
 
-void preload_reader_of(const DocumentSource& source) {
+void preload_reader_of(const DocumentSource& source, std::string_view media_type, const RenderOptions& /*options*/) {
   if (has_pdf_header(source)) {
-    load_pdf_reader();
+    return load_pdf_reader();
+  }
+  const Reader* const reader = find_reader(media_type);
+  if (has_zip_header(source) || (reader != nullptr && reader->read == read_office)) {
+    load_office_readers();
+  } else if (reader != nullptr && reader->read == read_markup) {
+    load_markup_readers();
   }
 }
 

@@ -16,16 +16,17 @@ struct Magic {
   std::string_view bytes;
   std::size_t offset;
   std::string_view name;
+  std::string_view media_type{};
 };
 
 constexpr std::array<Magic, 25> magics{{
-    {"\x89PNG\r\n", 0, "PNG image"},
-    {"\xFF\xD8\xFF", 0, "JPEG image"},
-    {"GIF87a", 0, "GIF image"},
-    {"GIF89a", 0, "GIF image"},
-    {{"II*\0", 4}, 0, "TIFF image"},
-    {{"MM\0*", 4}, 0, "TIFF image"},
-    {"WEBP", 8, "WebP image"},
+    {"\x89PNG\r\n", 0, "PNG image", "image/png"},
+    {"\xFF\xD8\xFF", 0, "JPEG image", "image/jpeg"},
+    {"GIF87a", 0, "GIF image", "image/gif"},
+    {"GIF89a", 0, "GIF image", "image/gif"},
+    {{"II*\0", 4}, 0, "TIFF image", "image/tiff"},
+    {{"MM\0*", 4}, 0, "TIFF image", "image/tiff"},
+    {"WEBP", 8, "WebP image", "image/webp"},
     {"ftypheic", 4, "HEIC image"},
     {"ftypavif", 4, "AVIF image"},
     {"ftyp", 4, "MP4 video"},
@@ -55,23 +56,32 @@ constexpr std::array<Magic, 25> magics{{
 struct Inside {
   std::string_view text;
   std::string_view name;
+  std::string_view media_type{};
 };
+
+constexpr std::string_view docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+constexpr std::string_view xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+constexpr std::string_view pptx = "application/vnd.openxmlformats-officedocument.presentationml.presentation";
+constexpr std::string_view epub = "application/epub+zip";
 
 // The most telling first: an OpenDocument or EPUB names itself in its first entry.
 constexpr std::array<Inside, 13> inside_zip{{
-    {"mimetypeapplication/epub+zip", "EPUB book"},
-    {"mimetypeapplication/vnd.oasis.opendocument.text", "OpenDocument text (odt)"},
-    {"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "OpenDocument spreadsheet (ods)"},
-    {"mimetypeapplication/vnd.oasis.opendocument.presentation", "OpenDocument presentation (odp)"},
+    {"mimetypeapplication/epub+zip", "EPUB book", epub},
+    {"mimetypeapplication/vnd.oasis.opendocument.text", "OpenDocument text (odt)",
+     "application/vnd.oasis.opendocument.text"},
+    {"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "OpenDocument spreadsheet (ods)",
+     "application/vnd.oasis.opendocument.spreadsheet"},
+    {"mimetypeapplication/vnd.oasis.opendocument.presentation", "OpenDocument presentation (odp)",
+     "application/vnd.oasis.opendocument.presentation"},
     {"mimetypeapplication/vnd.oasis.opendocument", "OpenDocument file"},
-    {"word/document", "Word document (docx)"},
+    {"word/document", "Word document (docx)", docx},
     {"xl/workbook.bin", "Excel binary workbook (xlsb)"},
-    {"xl/workbook", "Excel workbook (xlsx)"},
-    {"ppt/presentation", "PowerPoint presentation (pptx)"},
-    {"word/", "Word document (docx)"},
-    {"xl/", "Excel workbook (xlsx)"},
-    {"ppt/", "PowerPoint presentation (pptx)"},
-    {"META-INF/container.xml", "EPUB book"},
+    {"xl/workbook", "Excel workbook (xlsx)", xlsx},
+    {"ppt/presentation", "PowerPoint presentation (pptx)", pptx},
+    {"word/", "Word document (docx)", docx},
+    {"xl/", "Excel workbook (xlsx)", xlsx},
+    {"ppt/", "PowerPoint presentation (pptx)", pptx},
+    {"META-INF/container.xml", "EPUB book", epub},
 }};
 
 // Names of streams, in UTF-16 as OLE2 keeps them once the zero bytes are taken out.
@@ -87,18 +97,19 @@ constexpr std::array<Inside, 6> inside_ole2{{
 struct Beginning {
   std::string_view text;  // lower case
   std::string_view name;
+  std::string_view media_type{};
 };
 
 constexpr std::array<Beginning, 12> markup_beginnings{{
-    {"<!doctype html", "HTML page"},
-    {"<html", "HTML page"},
-    {"<?xml", "XML document"},
-    {"<svg", "SVG image"},
-    {"return-path:", "e-mail message"},
-    {"received: ", "e-mail message"},
-    {"delivered-to:", "e-mail message"},
-    {"mime-version:", "e-mail message"},
-    {"message-id:", "e-mail message"},
+    {"<!doctype html", "HTML page", "text/html"},
+    {"<html", "HTML page", "text/html"},
+    {"<?xml", "XML document", "application/xml"},
+    {"<svg", "SVG image", "application/xml"},
+    {"return-path:", "e-mail message", "message/rfc822"},
+    {"received: ", "e-mail message", "message/rfc822"},
+    {"delivered-to:", "e-mail message", "message/rfc822"},
+    {"mime-version:", "e-mail message", "message/rfc822"},
+    {"message-id:", "e-mail message", "message/rfc822"},
     {"begin:vcard", "contact (vCard)"},
     {"begin:vcalendar", "calendar (iCalendar)"},
     {"\\documentclass", "LaTeX document"},
@@ -133,14 +144,13 @@ constexpr std::array<ForeignExtension, 20> foreign_extensions{{
 }};
 
 template <std::size_t Size>
-std::string_view find_inside(const std::array<Inside, Size>& entries, std::string_view bytes,
-                             std::string_view otherwise) {
+Signature find_inside(const std::array<Inside, Size>& entries, std::string_view bytes, std::string_view otherwise) {
   for (const Inside& entry : entries) {
     if (bytes.find(entry.text) != std::string_view::npos) {
-      return entry.name;
+      return {SignatureKind::binary, entry.name, entry.media_type};
     }
   }
-  return otherwise;
+  return {SignatureKind::binary, otherwise};
 }
 
 /// The document's beginning and end, where containers keep their lists of contents.
@@ -175,10 +185,10 @@ Signature find_markup(std::string_view head) {
   const std::string beginning = to_lower_ascii(head.substr(0, 64));
   for (const Beginning& entry : markup_beginnings) {
     if (beginning.starts_with(entry.text)) {
-      return {SignatureKind::markup, entry.name};
+      return {SignatureKind::markup, entry.name, entry.media_type};
     }
   }
-  return begins_mailbox(head) ? Signature{SignatureKind::markup, "mailbox (mbox)"} : Signature{};
+  return begins_mailbox(head) ? Signature{SignatureKind::markup, "mailbox (mbox)", "application/mbox"} : Signature{};
 }
 
 }  // namespace
@@ -187,22 +197,27 @@ bool has_pdf_header(const DocumentSource& source) {
   return source.head(pdf_header_within).find("%PDF-") != std::string::npos;
 }
 
+bool has_zip_header(const DocumentSource& source) {
+  const std::string head = source.head(4);
+  return head == "PK\x03\x04" || head == "PK\x05\x06";
+}
+
 Signature find_signature(const DocumentSource& source) {
   const std::string head = source.head(searched_bytes);
   if (has_pdf_header(source)) {
-    return {SignatureKind::pdf, "PDF"};
+    return {SignatureKind::binary, "PDF", "application/pdf"};
   }
-  if (head.starts_with("PK\x03\x04") || head.starts_with("PK\x05\x06")) {
-    return {SignatureKind::foreign, find_inside(inside_zip, head_and_tail(source, head), "ZIP archive")};
+  if (has_zip_header(source)) {
+    return find_inside(inside_zip, head_and_tail(source, head), "ZIP archive");
   }
   if (head.starts_with("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")) {
     const std::string names = without_zero_bytes(head_and_tail(source, head));
-    return {SignatureKind::foreign, find_inside(inside_ole2, names, "Office document of before 2007 (OLE2)")};
+    return find_inside(inside_ole2, names, "Office document of before 2007 (OLE2)");
   }
   for (const Magic& magic : magics) {
     if (std::string_view(head).substr(std::min(magic.offset, head.size())).starts_with(magic.bytes)) {
       const bool is_text = magic.name == "RTF document" || magic.name == "PostScript document";
-      return {is_text ? SignatureKind::markup : SignatureKind::foreign, magic.name};
+      return {is_text ? SignatureKind::markup : SignatureKind::binary, magic.name, magic.media_type};
     }
   }
   return find_markup(head);

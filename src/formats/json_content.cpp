@@ -1,5 +1,7 @@
 #include "formats/json_content.hpp"
 
+#include <set>
+
 #include "formats/character_offsets.hpp"
 #include "formats/json_string.hpp"
 #include "formats/json_value.hpp"
@@ -102,6 +104,41 @@ void append_outline(ByteBuffer& buffer, const std::vector<OutlineEntry>& outline
   buffer.append(']');
 }
 
+void append_count_if_known(ByteBuffer& buffer, std::string_view name, std::optional<int> count) {
+  if (count) {
+    append_integer_member(buffer, name, *count);
+  }
+}
+
+/// Of properties with the same name the first counts: an object has each key once.
+void append_properties(ByteBuffer& buffer, const std::vector<Property>& properties) {
+  std::set<std::string_view> names;
+  for (const Property& property : properties) {
+    if (!names.insert(property.name).second) {
+      continue;
+    }
+    if (names.size() == 1) {
+      append_json_key(buffer, "custom");
+      buffer.append('{');
+    }
+    append_json_member(buffer, property.name, property.value);
+  }
+  if (!names.empty()) {
+    buffer.append('}');
+  }
+}
+
+void append_box(ByteBuffer& buffer, const BoundingBox& box) {
+  append_json_key(buffer, "bbox");
+  buffer.append('{');
+  append_measure_member(buffer, "l", box.left);
+  append_measure_member(buffer, "t", box.top);
+  append_measure_member(buffer, "r", box.right);
+  append_measure_member(buffer, "b", box.bottom);
+  append_json_member(buffer, "coord_origin", "TOPLEFT");
+  buffer.append('}');
+}
+
 /// Lists, tables and numbers are values of their own; what a person calls a date or an amount stays text.
 void append_field_value(ByteBuffer& buffer, const Field& field) {
   append_json_key(buffer, "value");
@@ -141,10 +178,13 @@ void append_json_metadata(ByteBuffer& buffer, const Metadata& metadata) {
   append_member_unless_empty(buffer, "creator", metadata.creator);
   append_member_unless_empty(buffer, "language", metadata.language);
   append_member_unless_empty(buffer, "encoding", metadata.encoding);
-  if (metadata.page_count) {
-    append_integer_member(buffer, "page_count", *metadata.page_count);
-  }
+  append_count_if_known(buffer, "page_count", metadata.page_count);
+  append_count_if_known(buffer, "sheet_count", metadata.sheet_count);
+  append_count_if_known(buffer, "slide_count", metadata.slide_count);
+  append_count_if_known(buffer, "message_count", metadata.message_count);
+  append_count_if_known(buffer, "image_count", metadata.image_count);
   append_outline(buffer, metadata.outline);
+  append_properties(buffer, metadata.custom);
   buffer.append('}');
 }
 
@@ -159,6 +199,12 @@ void append_json_field(ByteBuffer& buffer, const Field& field) {
   }
   if (field.page) {
     append_integer_member(buffer, "page", *field.page);
+  }
+  if (field.origin != FieldOrigin::given) {
+    append_json_member(buffer, "origin", to_string(field.origin));
+  }
+  if (field.box) {
+    append_box(buffer, *field.box);
   }
   buffer.append('}');
 }
@@ -201,14 +247,8 @@ void append_json_position(ByteBuffer& buffer, const std::optional<Position>& pos
   append_json_key(buffer, "prov");
   buffer.append("[{");
   append_integer_member(buffer, "page_no", position->page_no);
-  append_json_key(buffer, "bbox");
-  buffer.append('{');
-  append_measure_member(buffer, "l", position->box.left);
-  append_measure_member(buffer, "t", position->box.top);
-  append_measure_member(buffer, "r", position->box.right);
-  append_measure_member(buffer, "b", position->box.bottom);
-  append_json_member(buffer, "coord_origin", "TOPLEFT");
-  buffer.append("}}]");
+  append_box(buffer, position->box);
+  buffer.append("}]");
 }
 
 }  // namespace docexport

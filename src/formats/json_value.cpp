@@ -67,6 +67,7 @@ void append_json_number(ByteBuffer& buffer, std::string_view literal) {
 void append_json_cell(ByteBuffer& buffer, const Cell& cell) {
   switch (cell.type) {
     case CellType::text:
+    case CellType::date:
       return append_json_string(buffer, cell.text);
     case CellType::number:
       return append_json_number(buffer, cell.text);

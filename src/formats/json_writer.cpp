@@ -108,6 +108,9 @@ void JsonWriter::open_table(const TableStart& table, std::uint64_t /*number*/) {
   if (!table.caption.empty()) {
     append_json_member(buffer, "caption", table.caption);
   }
+  if (!table.sheet.empty()) {
+    append_json_member(buffer, "sheet", table.sheet);
+  }
   append_json_key(buffer, "rows");
   buffer.append('[');
 }

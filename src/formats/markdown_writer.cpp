@@ -118,6 +118,8 @@ void MarkdownWriter::write_block(const Block& block) {
     case BlockLabel::horizontal_rule:
       separate(Piece::other);
       return output_.buffer().append("---");
+    case BlockLabel::picture:
+      return append_picture(block);
     case BlockLabel::page_header:
     case BlockLabel::page_footer:
       return;
@@ -141,6 +143,14 @@ void MarkdownWriter::append_paragraph(const Block& block) {
     separate(Piece::other);
     output_.buffer().append(lines);
   }
+}
+
+void MarkdownWriter::append_picture(const Block& block) {
+  if (!is_blank_text(block.text)) {
+    return append_paragraph(block);
+  }
+  separate(Piece::other);
+  output_.buffer().append("<!-- image -->");
 }
 
 void MarkdownWriter::append_list_item(const Block& block) {

@@ -37,6 +37,7 @@ class MarkdownWriter final : public ContentWriter {
 
   void append_heading(const Block& block);
   void append_paragraph(const Block& block);
+  void append_picture(const Block& block);
   void append_list_item(const Block& block);
   void append_quote(const Block& block);
   void append_code(const Block& block, std::string_view language);

@@ -61,6 +61,7 @@ void TextWriter::write_block(const Block& block) {
     case BlockLabel::formula:
     case BlockLabel::caption:
     case BlockLabel::footnote:
+    case BlockLabel::picture:
       break;
   }
   const std::string text = block_text(block.text);

@@ -30,6 +30,8 @@ std::string_view to_string(BlockLabel label) {
       return "page_footer";
     case BlockLabel::horizontal_rule:
       return "horizontal_rule";
+    case BlockLabel::picture:
+      return "picture";
   }
   return "text";
 }

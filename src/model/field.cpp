@@ -83,6 +83,18 @@ class FieldReader {
 
 }  // namespace
 
+std::string_view to_string(FieldOrigin origin) {
+  switch (origin) {
+    case FieldOrigin::given:
+      return "given";
+    case FieldOrigin::form:
+      return "form";
+    case FieldOrigin::found:
+      return "found";
+  }
+  return "given";
+}
+
 bool is_field_type(std::string_view type) {
   return std::find(field_types.begin(), field_types.end(), type) != field_types.end();
 }

@@ -1,33 +1,13 @@
 #include <nlohmann/json.hpp>
 
 #include "docexport/model/render_protocol.hpp"
+#include "model/render_options_json.hpp"
 
 namespace docexport {
 
 namespace {
 
 using nlohmann::json;
-
-json options_to_json(const RenderOptions& options) {
-  json object = {{"view", to_string(options.view)}};
-  if (options.table) {
-    object["table"] = *options.table;
-  }
-  if (options.raw_cells) {
-    object["raw_cells"] = true;
-  }
-  return object;
-}
-
-RenderOptions options_from_json(const json& object) {
-  RenderOptions options;
-  options.view = parse_view(object.value("view", "auto")).value_or(View::automatic);
-  if (object.contains("table")) {
-    options.table = object.at("table").get<std::uint64_t>();
-  }
-  options.raw_cells = object.value("raw_cells", false);
-  return options;
-}
 
 }  // namespace
 
@@ -38,12 +18,17 @@ std::string write_render_request(const RenderRequest& request) {
                        {"document_sha256", request.document_sha256},
                        {"document_size", request.document_size},
                        {"format", to_string(request.format)},
-                       {"options", options_to_json(request.options)},
+                       {"options", render_options_to_json(request.options)},
                        {"fields", request.fields_json},
                        {"memory_bytes", request.limits.memory_bytes},
                        {"output_bytes", request.limits.output_bytes},
                        {"cpu_seconds", request.limits.cpu_seconds},
-                       {"wall_seconds", request.limits.wall_seconds}};
+                       {"wall_seconds", request.limits.wall_seconds},
+                       {"inflated_bytes", request.limits.inflated_bytes},
+                       {"inflation_ratio", request.limits.inflation_ratio},
+                       {"depth", request.limits.depth},
+                       {"cells", request.limits.cells},
+                       {"pages", request.limits.pages}};
   return object.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
@@ -60,26 +45,19 @@ RenderRequest parse_render_request(const std::string& message) {
             .document_sha256 = object.at("document_sha256"),
             .document_size = object.at("document_size"),
             .format = *format,
-            .options = options_from_json(object.at("options")),
+            .options = render_options_from_json(object.at("options")),
             .fields_json = object.at("fields"),
             .limits = {.memory_bytes = object.at("memory_bytes"),
                        .output_bytes = object.at("output_bytes"),
                        .cpu_seconds = object.at("cpu_seconds"),
-                       .wall_seconds = object.at("wall_seconds")}};
+                       .wall_seconds = object.at("wall_seconds"),
+                       .inflated_bytes = object.at("inflated_bytes"),
+                       .inflation_ratio = object.at("inflation_ratio"),
+                       .depth = object.at("depth"),
+                       .cells = object.at("cells"),
+                       .pages = object.at("pages")}};
   } catch (const json::exception& error) {
     throw Error(ErrorKind::internal, std::string("the render request cannot be read: ") + error.what());
-  }
-}
-
-std::string write_render_options(const RenderOptions& options) {
-  return options_to_json(options).dump();
-}
-
-RenderOptions parse_render_options(const std::string& text) {
-  try {
-    return options_from_json(json::parse(text));
-  } catch (const json::exception&) {
-    throw Error(ErrorKind::integrity, "the catalog holds export options that cannot be read: " + text);
   }
 }
 

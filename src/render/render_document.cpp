@@ -37,7 +37,8 @@ RenderOutcome render_document(const RenderRequest& request, const RenderDescript
   const std::unique_ptr<Writer> writer =
       make_writer(request, outcome.media_type, {.output = files.output, .scratch = files.scratch});
   WarningRecorder sink(*writer, outcome.warnings);
-  read_document(source, outcome.media_type, fields_of(request), sink);
+  read_document(source, outcome.media_type,
+                {.fields = fields_of(request), .options = request.options, .limits = request.limits}, sink);
   sink.finish();
   outcome.records_count = writer->records_count();
   outcome.stats = writer->stats();

@@ -26,7 +26,8 @@ RenderOutcome answer(const ReceivedRequest& received, const Confinement& confine
   std::vector<int> kept = {files.document};
   if (request.operation == RenderOperation::render) {
     const std::string& name = request.document_name;
-    preload_reader_of(DocumentSource(files.document, file_size(files.document, name), name));
+    preload_reader_of(DocumentSource(files.document, file_size(files.document, name), name), request.media_type,
+                      request.options);
     files.output = received.descriptors[1].get();
     files.scratch = received.descriptors[2].get();
     kept = {files.document, files.output, files.scratch};

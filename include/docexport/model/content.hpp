@@ -35,7 +35,8 @@ enum class BlockLabel {
   footnote,
   page_header,
   page_footer,
-  horizontal_rule
+  horizontal_rule,
+  picture  ///< the text is its alternative text or empty
 };
 
 std::string_view to_string(BlockLabel label);
@@ -72,10 +73,11 @@ struct Block {
 };
 
 /// `absent`: a record that does not have the column at all (JSON Lines), which differs from null and from empty text.
-enum class CellType { text, number, boolean, null, json, absent };
+enum class CellType { text, number, boolean, null, json, absent, date };
 
 /// One cell of a row. For `number` and `boolean` the text is the literal, for `json` compact JSON, for `null` and
-/// `absent` empty.
+/// `absent` empty; for `date` it is a date, a time or both as in ISO 8601 without a zone: `2024-01-15`,
+/// `2024-01-15T10:30:00`, `10:30:00`.
 struct Cell {
   std::string text{};
   CellType type = CellType::text;
@@ -87,6 +89,7 @@ using Row = std::vector<Cell>;
 
 struct TableStart {
   std::string caption{};
+  std::string sheet{};  ///< the name of the spreadsheet's sheet that it is on
   int header_rows = 0;  ///< the first rows that are headers
   std::optional<Position> position{};
 };
@@ -104,6 +107,11 @@ struct OutlineEntry {
   std::optional<int> page_no{};
 };
 
+struct Property {
+  std::string name{};
+  std::string value{};
+};
+
 /// What the source says about itself; empty strings for what it does not say. Dates are RFC 3339 UTC.
 struct Metadata {
   std::string title{};
@@ -117,7 +125,12 @@ struct Metadata {
   std::string language{};
   std::string encoding{};  ///< of a text source: the charset it was read as
   std::optional<int> page_count{};
+  std::optional<int> sheet_count{};
+  std::optional<int> slide_count{};
+  std::optional<int> message_count{};  ///< of a mailbox
+  std::optional<int> image_count{};
   std::vector<OutlineEntry> outline{};
+  std::vector<Property> custom{};  ///< what has no place above: a mail's `To`, a document's own properties
 };
 
 }  // namespace docexport

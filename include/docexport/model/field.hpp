@@ -5,7 +5,14 @@
 #include <string_view>
 #include <vector>
 
+#include "docexport/model/content.hpp"
+
 namespace docexport {
+
+/// Where a field comes from: from the user (`--fields`), from a form in the document, or found in its text.
+enum class FieldOrigin { given, form, found };
+
+std::string_view to_string(FieldOrigin origin);
 
 /// A named value of a document. Types: text number date currency address email phone list table (issue 2, `--fields`).
 struct Field {
@@ -14,6 +21,8 @@ struct Field {
   std::string type = "text";
   std::optional<double> confidence{};  ///< 0 to 100
   std::optional<int> page{};
+  FieldOrigin origin = FieldOrigin::given;
+  std::optional<BoundingBox> box{};  ///< on `page`
 };
 
 bool is_field_type(std::string_view type);

@@ -7,6 +7,7 @@
 
 #include "docexport/base/error.hpp"
 #include "docexport/model/export_format.hpp"
+#include "docexport/model/render_options.hpp"
 
 namespace docexport {
 
@@ -16,21 +17,6 @@ namespace docexport {
 enum class RenderOperation {
   identify,  ///< only say what the document is; needs no output descriptor
   render,    ///< read the document and write it as `format`
-};
-
-/// What an export may need at most. A child that needs more is stopped, and the outcome is ErrorKind::limit.
-struct RenderLimits {
-  std::uint64_t memory_bytes = std::uint64_t{2} << 30;
-  std::uint64_t output_bytes = std::uint64_t{16} << 30;
-  std::uint64_t cpu_seconds = 300;
-  std::uint64_t wall_seconds = 600;
-};
-
-/// Everything that decides the bytes of an export beside the document itself; kept in the catalog as `options`.
-struct RenderOptions {
-  View view = View::automatic;
-  std::optional<std::uint64_t> table{};  ///< only this table, from 1
-  bool raw_cells = false;                ///< csv: do not quote cells that a spreadsheet would run as a formula
 };
 
 struct RenderRequest {
@@ -83,8 +69,6 @@ std::string write_render_outcome(const RenderOutcome& outcome);
 /// most 1,000 warnings of 1,000 bytes are kept. Throws Error (`internal`) when it is no outcome.
 RenderOutcome parse_render_outcome(const std::string& message);
 
-std::string write_render_options(const RenderOptions& options);
-RenderOptions parse_render_options(const std::string& text);
 /// `{"pages":…}` without zero counts: what the catalog keeps.
 std::string write_render_stats(const RenderStats& stats);
 

@@ -23,10 +23,16 @@ class DocumentFile {
 
   [[nodiscard]] DocumentSource source() const { return {file_.get(), size_, name_}; }
 
+  [[nodiscard]] RecordingSink read_with(std::string_view media_type, const ReadRequest& request) const {
+    RecordingSink sink;
+    read_document(source(), media_type, request, sink);
+    return sink;
+  }
+
   /// What the reader of this media type pushes.
   [[nodiscard]] RecordingSink read_as(std::string_view media_type, const std::vector<Field>& fields = {}) const {
     RecordingSink sink;
-    read_document(source(), media_type, fields, sink);
+    read_document(source(), media_type, {.fields = fields}, sink);
     return sink;
   }
 

@@ -1,0 +1,37 @@
+#include "documents/office_reader.hpp"
+
+#include <fmt/format.h>
+
+#include <vector>
+
+#include "docexport/base/error.hpp"
+
+namespace docexport {
+namespace {
+
+struct OfficeReader {
+  std::string_view media_type;
+  void (*read)(const DocumentSource& source, const ReadRequest& request, ContentSink& sink);
+};
+
+const std::vector<OfficeReader>& readers() {
+  static const std::vector<OfficeReader> all = {};
+  return all;
+}
+
+}  // namespace
+
+void load_office_readers() {}
+
+void read_office(const DocumentSource& source, std::string_view media_type, const ReadRequest& request,
+                 ContentSink& sink) {
+  for (const OfficeReader& reader : readers()) {
+    if (reader.media_type == media_type) {
+      return reader.read(source, request, sink);
+    }
+  }
+  throw Error(ErrorKind::internal,
+              fmt::format("{}: no reader of office documents is for {}", source.name(), media_type));
+}
+
+}  // namespace docexport
