@@ -1,0 +1,161 @@
+#include "documents/expat_parser.hpp"
+
+#include <algorithm>
+#include <new>
+#include <utility>
+
+#include <expat.h>
+#include <fmt/format.h>
+
+#include "docexport/base/error.hpp"
+
+namespace docexport {
+namespace {
+
+// Expat counts in int.
+constexpr std::size_t max_piece = std::size_t{1} << 20;
+
+}  // namespace
+
+std::string_view XmlAttributes::get(std::string_view name) const {
+  for (const char* const* pair = pairs_; *pair != nullptr; pair += 2) {
+    if (name == pair[0]) {
+      return pair[1];
+    }
+  }
+  return {};
+}
+
+std::string_view XmlAttributes::get_local(std::string_view wanted) const {
+  for (const char* const* pair = pairs_; *pair != nullptr; pair += 2) {
+    if (wanted == local_name(pair[0])) {
+      return pair[1];
+    }
+  }
+  return {};
+}
+
+std::string_view local_name(std::string_view name) {
+  const std::size_t colon = name.find(':');
+  return colon == std::string_view::npos ? name : name.substr(colon + 1);
+}
+
+void XmlHandler::unknown_entity(std::string_view name) {
+  text(fmt::format("&{};", name));
+}
+
+/// An exception must not pass through expat, which is C: it waits in the parser, and expat is stopped.
+struct ExpatParser::Callbacks {
+  template <typename Step>
+  static void take(void* user, Step step) noexcept {
+    ExpatParser& parser = *static_cast<ExpatParser*>(user);
+    if (parser.failure_) {
+      return;
+    }
+    try {
+      step(parser);
+    } catch (...) {
+      parser.failure_ = std::current_exception();
+      XML_StopParser(parser.parser_.get(), XML_FALSE);
+    }
+  }
+
+  static void XMLCALL begin_element(void* user, const XML_Char* name, const XML_Char** attributes) {
+    take(user, [&](ExpatParser& parser) {
+      parser.budget_->check_depth(++parser.depth_);
+      parser.handler_->begin_element(name, XmlAttributes(attributes));
+    });
+  }
+
+  static void XMLCALL end_element(void* user, const XML_Char* name) {
+    take(user, [&](ExpatParser& parser) {
+      --parser.depth_;
+      parser.handler_->end_element(name);
+    });
+  }
+
+  static void XMLCALL text(void* user, const XML_Char* piece, int size) {
+    take(user, [&](ExpatParser& parser) { parser.handler_->text({piece, static_cast<std::size_t>(size)}); });
+  }
+
+  static void XMLCALL comment(void* user, const XML_Char* content) {
+    take(user, [&](ExpatParser& parser) { parser.handler_->comment(content); });
+  }
+
+  static void XMLCALL skipped_entity(void* user, const XML_Char* name, int is_parameter) {
+    if (is_parameter == 0) {
+      take(user, [&](ExpatParser& parser) { parser.handler_->unknown_entity(name); });
+    }
+  }
+
+  static void XMLCALL entity(void* user, const XML_Char* /*name*/, int /*is_parameter*/, const XML_Char* /*value*/,
+                             int /*size*/, const XML_Char* /*base*/, const XML_Char* /*system_id*/,
+                             const XML_Char* /*public_id*/, const XML_Char* /*notation*/) {
+    take(user, [&](ExpatParser& parser) {
+      throw Error(ErrorKind::input,
+                  fmt::format("{} declares entities, which XML bombs are made of; it is not read: expand them first",
+                              parser.part_));
+    });
+  }
+};
+
+void ExpatParser::Free::operator()(XML_ParserStruct* parser) const noexcept {
+  XML_ParserFree(parser);
+}
+
+ExpatParser::ExpatParser(std::string part, const ReadingBudget& budget, XmlHandler& handler, XmlEncoding encoding)
+    : part_(std::move(part)),
+      budget_(&budget),
+      handler_(&handler),
+      parser_(XML_ParserCreate(encoding == XmlEncoding::utf8 ? "UTF-8" : nullptr)) {
+  if (parser_ == nullptr) {
+    throw std::bad_alloc();
+  }
+  XML_SetUserData(parser_.get(), this);
+  XML_SetElementHandler(parser_.get(), Callbacks::begin_element, Callbacks::end_element);
+  XML_SetCharacterDataHandler(parser_.get(), Callbacks::text);
+  XML_SetCommentHandler(parser_.get(), Callbacks::comment);
+  XML_SetSkippedEntityHandler(parser_.get(), Callbacks::skipped_entity);
+  XML_SetEntityDeclHandler(parser_.get(), Callbacks::entity);
+}
+
+ExpatParser::~ExpatParser() = default;
+
+void ExpatParser::feed(std::string_view piece) {
+  while (!piece.empty()) {
+    const std::string_view now = piece.substr(0, max_piece);
+    piece.remove_prefix(now.size());
+    if (XML_Parse(parser_.get(), now.data(), static_cast<int>(now.size()), XML_FALSE) != XML_STATUS_OK) {
+      fail();
+    }
+  }
+}
+
+void ExpatParser::finish() {
+  if (XML_Parse(parser_.get(), "", 0, XML_TRUE) != XML_STATUS_OK) {
+    fail();
+  }
+}
+
+std::uint64_t ExpatParser::line() const {
+  return XML_GetCurrentLineNumber(parser_.get());
+}
+
+void ExpatParser::fail() const {
+  if (failure_) {
+    std::rethrow_exception(failure_);
+  }
+  const XML_Error code = XML_GetErrorCode(parser_.get());
+  if (code == XML_ERROR_NO_MEMORY) {
+    throw std::bad_alloc();
+  }
+  throw Error(ErrorKind::input, fmt::format("{} is damaged: line {}: {}", part_, line(), XML_ErrorString(code)));
+}
+
+void parse_xml(std::string_view text, const std::string& part, const ReadingBudget& budget, XmlHandler& handler) {
+  ExpatParser parser(part, budget, handler);
+  parser.feed(text);
+  parser.finish();
+}
+
+}  // namespace docexport
