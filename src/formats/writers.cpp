@@ -1,5 +1,8 @@
 #include "docexport/formats/writers.hpp"
 
+#include <fmt/format.h>
+
+#include "docexport/base/error.hpp"
 #include "formats/csv_format.hpp"
 #include "formats/json_writer.hpp"
 #include "formats/jsonl_format.hpp"
@@ -21,6 +24,10 @@ std::unique_ptr<Writer> make_writer(const RenderRequest& request, const std::str
       return std::make_unique<RowWriter>(request, files, std::make_unique<CsvFormat>(formulas));
     case ExportFormat::md:
       return std::make_unique<MarkdownWriter>(request, files);
+    case ExportFormat::xlsx:
+    case ExportFormat::xml:
+    case ExportFormat::html:
+      throw Error(ErrorKind::unsupported, fmt::format("{} is not written yet", display_name(request.format)));
     case ExportFormat::txt:
       return std::make_unique<TextWriter>(request, files);
   }

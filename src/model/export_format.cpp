@@ -12,17 +12,27 @@ std::string_view to_string(ExportFormat format) {
       return "jsonl";
     case ExportFormat::csv:
       return "csv";
+    case ExportFormat::xlsx:
+      return "xlsx";
+    case ExportFormat::xml:
+      return "xml";
     case ExportFormat::md:
       return "md";
     case ExportFormat::txt:
       return "txt";
+    case ExportFormat::html:
+      return "html";
   }
   return "json";
 }
 
 std::optional<ExportFormat> parse_export_format(std::string_view text) {
-  return parse_enum(text,
-                    {ExportFormat::json, ExportFormat::jsonl, ExportFormat::csv, ExportFormat::md, ExportFormat::txt});
+  for (const ExportFormat format : all_export_formats) {
+    if (to_string(format) == text) {
+      return format;
+    }
+  }
+  return std::nullopt;
 }
 
 std::string_view file_extension(ExportFormat format) {
@@ -37,10 +47,16 @@ std::string_view content_type(ExportFormat format) {
       return "application/jsonl; charset=utf-8";
     case ExportFormat::csv:
       return "text/csv; charset=utf-8";
+    case ExportFormat::xlsx:
+      return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    case ExportFormat::xml:
+      return "application/xml; charset=utf-8";
     case ExportFormat::md:
       return "text/markdown; charset=utf-8";
     case ExportFormat::txt:
       return "text/plain; charset=utf-8";
+    case ExportFormat::html:
+      return "text/html; charset=utf-8";
   }
   return "application/octet-stream";
 }
@@ -53,10 +69,16 @@ std::string_view display_name(ExportFormat format) {
       return "JSON Lines";
     case ExportFormat::csv:
       return "CSV";
+    case ExportFormat::xlsx:
+      return "Excel";
+    case ExportFormat::xml:
+      return "XML";
     case ExportFormat::md:
       return "Markdown";
     case ExportFormat::txt:
       return "text";
+    case ExportFormat::html:
+      return "HTML";
   }
   return "JSON";
 }

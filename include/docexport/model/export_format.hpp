@@ -7,15 +7,16 @@
 namespace docexport {
 
 /// The formats an export can have. The order is the one help texts use.
-enum class ExportFormat { json, jsonl, csv, md, txt };
+enum class ExportFormat { json, jsonl, csv, xlsx, xml, md, txt, html };
 
 inline constexpr std::array all_export_formats = {ExportFormat::json, ExportFormat::jsonl, ExportFormat::csv,
-                                                  ExportFormat::md, ExportFormat::txt};
+                                                  ExportFormat::xlsx, ExportFormat::xml,   ExportFormat::md,
+                                                  ExportFormat::txt,  ExportFormat::html};
 
 std::string_view to_string(ExportFormat format);
 std::optional<ExportFormat> parse_export_format(std::string_view text);
 std::string_view file_extension(ExportFormat format);
-/// The Content-Type the object gets, with `charset=utf-8`.
+/// The Content-Type the object gets; of a text format with `charset=utf-8`.
 std::string_view content_type(ExportFormat format);
 /// `JSON`, `CSV`, `Markdown`: for people.
 std::string_view display_name(ExportFormat format);
