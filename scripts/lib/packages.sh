@@ -8,7 +8,7 @@ build_packages=(
   libcli11-dev libfmt-dev nlohmann-json3-dev
   libssl-dev libsqlitecpp-dev libsqlite3-dev libcurl4-openssl-dev libseccomp-dev
   libpoppler-cpp-dev libpoppler-private-dev poppler-data libmd4c-dev libuchardet-dev libicu-dev
-  libexpat1-dev
+  libexpat1-dev zlib1g-dev libzstd-dev
 )
 
 # Ceph's S3 server.
@@ -17,7 +17,7 @@ server_packages=(ceph-mon ceph-osd radosgw ceph-common curl openssl)
 # The tests' own library, the tools they watch and hurt the program with, and the S3 server.
 # shellcheck disable=SC2034
 test_packages=(
-  git python3 doctest-dev libvalijson-dev
+  git python3 doctest-dev libvalijson-dev gzip zstd
   curl faketime jq openssl procps sqlite3 strace util-linux
   bash-completion fish mandoc zsh
   "${server_packages[@]}"

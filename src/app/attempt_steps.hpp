@@ -5,6 +5,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "app/attempt_plan.hpp"
@@ -36,6 +37,7 @@ struct Upload {
   std::uint64_t crc64nvme = 0;
   RenderedFile facts{};
   ExportFormat format = ExportFormat::json;
+  std::string_view content_type{};
   std::string file_name{};
   std::string upload_state{};           ///< to go on with
   std::optional<UploadRecord> stale{};  ///< to be aborted first

@@ -26,7 +26,7 @@ JsonWriter::JsonWriter(const RenderRequest& request, std::string media_type, con
     : ContentWriter(request, RecordsInTablesView::as_records),
       request_(request),
       media_type_(std::move(media_type)),
-      output_(files.output, request.limits.output_bytes),
+      output_(request, files),
       scratch_(files.scratch, request.limits.output_bytes) {}
 
 void JsonWriter::open_member(std::string_view name) {
@@ -267,7 +267,7 @@ void JsonWriter::close_document() {
   append_array("warnings", warnings_);
   append_stats();
   output_.buffer().append("\n}\n");
-  output_.flush();
+  output_.finish();
 }
 
 }  // namespace docexport

@@ -52,7 +52,7 @@ std::string fence_language(std::string_view language) {
 
 MarkdownWriter::MarkdownWriter(const RenderRequest& request, const WriterFiles& files)
     : ContentWriter(request, RecordsInTablesView::as_records),
-      output_(files.output, request.limits.output_bytes),
+      output_(request, files),
       scratch_(files.scratch, request.limits.output_bytes) {}
 
 void MarkdownWriter::open_document(const Metadata& /*metadata*/) {}
@@ -284,7 +284,7 @@ void MarkdownWriter::close_document() {
   if (last_ != Piece::none) {
     output_.buffer().append('\n');
   }
-  output_.flush();
+  output_.finish();
 }
 
 }  // namespace docexport

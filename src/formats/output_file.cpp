@@ -8,15 +8,34 @@
 
 namespace docexport {
 
-void OutputFile::flush() {
-  if (size_limit_ - offset_ < buffer_.size()) {
+void OutputFile::write(ByteBuffer& bytes) {
+  if (size_limit_ - offset_ < bytes.size()) {
     throw Error(ErrorKind::limit, fmt::format("the export would be larger than {}, the most it may be: export less of "
                                               "the document with --view or --table",
                                               format_size(size_limit_)));
   }
-  write_all_at(descriptor_, buffer_.view(), offset_, "the export file");
-  offset_ += buffer_.size();
+  write_all_at(descriptor_, bytes.view(), offset_, "the export file");
+  offset_ += bytes.size();
+  bytes.clear();
+}
+
+void OutputFile::flush() {
+  if (!compressor_) {
+    return write(buffer_);
+  }
+  compressor_->compress(buffer_.view(), compressed_);
   buffer_.clear();
+  if (compressed_.size() >= full_buffer_bytes) {
+    write(compressed_);
+  }
+}
+
+void OutputFile::finish() {
+  flush();
+  if (compressor_) {
+    compressor_->finish(compressed_);
+    write(compressed_);
+  }
 }
 
 }  // namespace docexport

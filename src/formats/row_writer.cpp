@@ -16,7 +16,7 @@ bool is_body(BlockLabel label) {
 RowWriter::RowWriter(const RenderRequest& request, const WriterFiles& files, std::unique_ptr<RowFormat> format)
     : ContentWriter(request, RecordsInTablesView::as_table),
       format_(std::move(format)),
-      output_(files.output, request.limits.output_bytes),
+      output_(request, files),
       scratch_(files.scratch, request.limits.output_bytes) {
   if (view() == View::tables) {
     table_rows_ = format_->make_table_rows(output_, scratch_, is_one_table() ? TableChoice::one : TableChoice::all);
@@ -119,7 +119,7 @@ void RowWriter::close_document() {
   } else if (!has_records_) {
     append_blocks();
   }
-  output_.flush();
+  output_.finish();
 }
 
 }  // namespace docexport

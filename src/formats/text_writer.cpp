@@ -20,7 +20,7 @@ std::string block_text(std::string_view text) {
 }  // namespace
 
 TextWriter::TextWriter(const RenderRequest& request, const WriterFiles& files)
-    : ContentWriter(request, RecordsInTablesView::as_records), output_(files.output, request.limits.output_bytes) {}
+    : ContentWriter(request, RecordsInTablesView::as_records), output_(request, files) {}
 
 void TextWriter::open_document(const Metadata& /*metadata*/) {}
 
@@ -135,7 +135,7 @@ void TextWriter::close_document() {
   if (last_ != Piece::none) {
     output_.buffer().append('\n');
   }
-  output_.flush();
+  output_.finish();
 }
 
 }  // namespace docexport

@@ -94,6 +94,30 @@ std::string_view to_string(Compression compression) {
   return "none";
 }
 
+std::string_view file_suffix(Compression compression) {
+  switch (compression) {
+    case Compression::none:
+      return "";
+    case Compression::gzip:
+      return ".gz";
+    case Compression::zstd:
+      return ".zst";
+  }
+  return "";
+}
+
+std::string_view content_type(ExportFormat format, Compression compression) {
+  switch (compression) {
+    case Compression::none:
+      return content_type(format);
+    case Compression::gzip:
+      return "application/gzip";
+    case Compression::zstd:
+      return "application/zstd";
+  }
+  return content_type(format);
+}
+
 std::vector<PageRange> parse_page_ranges(std::string_view text) {
   std::vector<PageRange> ranges;
   std::size_t begin = 0;

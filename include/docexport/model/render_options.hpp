@@ -55,6 +55,10 @@ struct RenderOptions {
 std::string_view to_string(HeadersFooters choice);
 std::string_view to_string(JsonSchema schema);
 std::string_view to_string(Compression compression);
+/// What follows the extension in the name of a compressed file: `.gz`, `.zst` or nothing.
+std::string_view file_suffix(Compression compression);
+/// The Content-Type of a stored file: a compressed one is that before it is anything else.
+std::string_view content_type(ExportFormat format, Compression compression);
 /// "1-3,7": ascending and not overlapping once read, whatever the order. Throws Error (`usage`).
 std::vector<PageRange> parse_page_ranges(std::string_view text);
 std::string write_page_ranges(const std::vector<PageRange>& pages);

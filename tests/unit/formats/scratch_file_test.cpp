@@ -77,7 +77,8 @@ TEST_CASE("more than the limit is refused, in the scratch file and in the export
           append(part, megabyte);
         }) == ErrorKind::limit);
   CHECK(kind_of([&] {
-          OutputFile file(descriptor.get(), megabyte.size() - 1);
+          const RenderRequest request{.limits = {.output_bytes = megabyte.size() - 1}};
+          OutputFile file(request, {.output = descriptor.get()});
           file.buffer().append(megabyte);
           file.flush();
         }) == ErrorKind::limit);
