@@ -2,14 +2,24 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "docexport/base/error.hpp"
+#include "docexport/model/media_type.hpp"
 
 namespace docexport {
 
 namespace {
 
-View effective_view(const RenderOptions& options) {
-  return options.table && options.view == View::automatic ? View::tables : options.view;
+View effective_view(const RenderOptions& options, View automatic) {
+  if (options.view != View::automatic) {
+    return options.view;
+  }
+  return options.table ? View::tables : automatic;
+}
+
+bool is_page_furniture(BlockLabel label) {
+  return label == BlockLabel::page_header || label == BlockLabel::page_footer;
 }
 
 std::string missing_table_message(const std::string& document_name, std::uint64_t tables, std::uint64_t wanted) {
@@ -24,20 +34,26 @@ std::string missing_table_message(const std::string& document_name, std::uint64_
 
 }  // namespace
 
-ContentWriter::ContentWriter(const RenderRequest& request, RecordsInTablesView records_in_tables_view)
+ContentWriter::ContentWriter(const RenderRequest& request, std::string_view media_type, const FormatHabits& habits)
     : document_name_(request.document_name),
-      view_(effective_view(request.options)),
+      is_spreadsheet_(is_spreadsheet_type(media_type)),
+      view_(effective_view(request.options, is_spreadsheet_ ? habits.spreadsheet_view : View::automatic)),
       wanted_table_(view_ == View::tables ? request.options.table : std::nullopt),
-      records_are_table_(view_ == View::tables && records_in_tables_view == RecordsInTablesView::as_table) {}
+      records_are_table_(view_ == View::tables && habits.records_in_tables_view == RecordsInTablesView::as_table),
+      field_choice_(request.options, view_, habits.fields),
+      headers_footers_(request.options.headers_footers.value_or(habits.headers_footers)) {}
 
 void ContentWriter::begin(const Metadata& metadata) {
   counter_.add_metadata(metadata);
+  if (metadata.message_count) {
+    message_count_ = static_cast<std::uint64_t>(std::max(0, *metadata.message_count));
+  }
   open_document(metadata);
 }
 
 void ContentWriter::field(const Field& field) {
   counter_.add_field();
-  if (view_ == View::automatic || view_ == View::fields) {
+  if (field_choice_.takes(field)) {
     write_field(field);
   }
 }
@@ -49,7 +65,8 @@ void ContentWriter::page(const PageInfo& page) {
 
 void ContentWriter::block(const Block& block) {
   counter_.add_block(block);
-  if (view_ == View::automatic || view_ == View::blocks) {
+  const bool is_dropped = headers_footers_ == HeadersFooters::drop && is_page_furniture(block.label);
+  if (!is_dropped && (view_ == View::automatic || view_ == View::blocks)) {
     write_block(block);
   }
 }
@@ -61,6 +78,7 @@ bool ContentWriter::shows_next_table() {
 
 void ContentWriter::open_next_table(const TableStart& table) {
   grid_ = TableGrid();
+  header_rows_left_ = static_cast<std::uint64_t>(std::max(0, table.header_rows));
   open_table(table, table_count_);
 }
 
@@ -74,9 +92,15 @@ void ContentWriter::begin_table(const TableStart& table) {
 
 void ContentWriter::table_row(const Row& row) {
   counter_.add_row(row);
-  if (table_is_shown_) {
-    write_row(grid_.lay_out(row));
+  if (!table_is_shown_) {
+    return;
   }
+  if (header_rows_left_ > 0) {
+    --header_rows_left_;
+  } else {
+    ++data_row_count_;
+  }
+  write_row(grid_.lay_out(row));
 }
 
 void ContentWriter::end_table() {
@@ -110,6 +134,7 @@ void ContentWriter::record(const Row& row) {
   if (!records_are_shown_) {
     return;
   }
+  ++record_count_;
   if (records_are_table_) {
     write_row(grid_.lay_out(row));
   } else {
@@ -127,6 +152,14 @@ void ContentWriter::end_records() {
 
 void ContentWriter::warning(std::string_view text) {
   write_warning(text);
+}
+
+std::uint64_t ContentWriter::document_records() const {
+  if (records_are_shown_) {
+    return record_count_;
+  }
+  const bool shows_rows = view_ == View::automatic || view_ == View::tables;
+  return is_spreadsheet_ && shows_rows ? data_row_count_ : 1;
 }
 
 void ContentWriter::finish() {

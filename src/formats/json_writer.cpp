@@ -23,7 +23,7 @@ ByteBuffer& start_item(ScratchPart& items) {
 }  // namespace
 
 JsonWriter::JsonWriter(const RenderRequest& request, std::string media_type, const WriterFiles& files)
-    : ContentWriter(request, RecordsInTablesView::as_records),
+    : ContentWriter(request, media_type, {.fields = AutomaticFields::all, .headers_footers = HeadersFooters::keep}),
       request_(request),
       media_type_(std::move(media_type)),
       output_(request, files),
@@ -211,14 +211,13 @@ void JsonWriter::open_records(const std::vector<std::string>& columns) {
 
 void JsonWriter::write_record(const Row& row) {
   ByteBuffer& buffer = output_.buffer();
-  buffer.append(record_count_ == 0 ? "\n    " : ",\n    ");
+  buffer.append(std::exchange(is_first_record_, false) ? "\n    " : ",\n    ");
   record_.append(buffer, row);
-  ++record_count_;
   output_.flush_if_full();
 }
 
 void JsonWriter::close_records() {
-  output_.buffer().append(record_count_ == 0 ? "]" : "\n  ]");
+  output_.buffer().append(is_first_record_ ? "]" : "\n  ]");
 }
 
 void JsonWriter::append_fields() {

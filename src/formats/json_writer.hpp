@@ -13,7 +13,7 @@ class JsonWriter final : public ContentWriter {
  public:
   JsonWriter(const RenderRequest& request, std::string media_type, const WriterFiles& files);
 
-  [[nodiscard]] std::uint64_t records_count() const override { return has_records_ ? record_count_ : 1; }
+  [[nodiscard]] std::uint64_t records_count() const override { return message_records(); }
 
  private:
   void open_document(const Metadata& metadata) override;
@@ -54,8 +54,8 @@ class JsonWriter final : public ContentWriter {
   std::uint64_t table_rows_ = 0;
   std::uint64_t table_columns_ = 0;
   std::uint64_t table_index_ = 0;
-  std::uint64_t record_count_ = 0;
   bool has_records_ = false;
+  bool is_first_record_ = true;
 };
 
 }  // namespace docexport

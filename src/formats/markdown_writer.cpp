@@ -50,8 +50,8 @@ std::string fence_language(std::string_view language) {
 
 }  // namespace
 
-MarkdownWriter::MarkdownWriter(const RenderRequest& request, const WriterFiles& files)
-    : ContentWriter(request, RecordsInTablesView::as_records),
+MarkdownWriter::MarkdownWriter(const RenderRequest& request, std::string_view media_type, const WriterFiles& files)
+    : ContentWriter(request, media_type, {}),
       output_(request, files),
       scratch_(files.scratch, request.limits.output_bytes) {}
 
@@ -106,6 +106,8 @@ void MarkdownWriter::write_block(const Block& block) {
     case BlockLabel::text:
     case BlockLabel::caption:
     case BlockLabel::footnote:
+    case BlockLabel::page_header:
+    case BlockLabel::page_footer:
       return append_paragraph(block);
     case BlockLabel::list_item:
       return append_list_item(block);
@@ -120,9 +122,6 @@ void MarkdownWriter::write_block(const Block& block) {
       return output_.buffer().append("---");
     case BlockLabel::picture:
       return append_picture(block);
-    case BlockLabel::page_header:
-    case BlockLabel::page_footer:
-      return;
   }
 }
 
@@ -263,7 +262,6 @@ void MarkdownWriter::close_table() {
 }
 
 void MarkdownWriter::open_records(const std::vector<std::string>& columns) {
-  has_records_ = true;
   separate(Piece::other);
   append_header(columns, columns.size());
 }
@@ -274,7 +272,6 @@ void MarkdownWriter::write_record(const Row& row) {
   for (const Cell& cell : row) {
     append_cell(buffer, cell.text);
   }
-  ++record_count_;
   output_.flush_if_full();
 }
 

@@ -14,9 +14,9 @@ namespace docexport {
 /// and footers are left out. Fields come first, as a table.
 class MarkdownWriter final : public ContentWriter {
  public:
-  MarkdownWriter(const RenderRequest& request, const WriterFiles& files);
+  MarkdownWriter(const RenderRequest& request, std::string_view media_type, const WriterFiles& files);
 
-  [[nodiscard]] std::uint64_t records_count() const override { return has_records_ ? record_count_ : 1; }
+  [[nodiscard]] std::uint64_t records_count() const override { return document_records(); }
 
  private:
   /// What was written last, as far as the next piece must know it.
@@ -56,8 +56,6 @@ class MarkdownWriter final : public ContentWriter {
   Piece last_ = Piece::none;
   int last_quote_level_ = 0;
   bool has_title_ = false;
-  bool has_records_ = false;
-  std::uint64_t record_count_ = 0;
 };
 
 }  // namespace docexport

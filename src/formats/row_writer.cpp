@@ -4,17 +4,10 @@
 
 namespace docexport {
 
-namespace {
-
-/// What repeats on each page, or only divides, is no row.
-bool is_body(BlockLabel label) {
-  return label != BlockLabel::page_header && label != BlockLabel::page_footer && label != BlockLabel::horizontal_rule;
-}
-
-}  // namespace
-
-RowWriter::RowWriter(const RenderRequest& request, const WriterFiles& files, std::unique_ptr<RowFormat> format)
-    : ContentWriter(request, RecordsInTablesView::as_table),
+RowWriter::RowWriter(const RenderRequest& request, std::string_view media_type, const WriterFiles& files,
+                     std::unique_ptr<RowFormat> format)
+    : ContentWriter(request, media_type,
+                    {.records_in_tables_view = RecordsInTablesView::as_table, .spreadsheet_view = View::tables}),
       format_(std::move(format)),
       output_(request, files),
       scratch_(files.scratch, request.limits.output_bytes) {
@@ -42,7 +35,8 @@ void RowWriter::write_field(const Field& field) {
 }
 
 void RowWriter::write_block(const Block& block) {
-  if (is_body(block.label) && wants_blocks()) {
+  const bool only_divides = block.label == BlockLabel::horizontal_rule;
+  if (!only_divides && wants_blocks()) {
     format_->append_block(blocks_.buffer(), block);
     ++block_count_;
     blocks_.flush_if_full();

@@ -9,12 +9,14 @@
 
 namespace docexport {
 
-/// Writes a row format, which shows one kind of row. In the automatic view these are the records of a tabular source;
-/// else the fields, if there are any; else the blocks of the body, where a table is one block whose text is its rows.
+/// Writes a row format, which shows one kind of row. In the automatic view these are the records of a tabular source,
+/// or the rows of a spreadsheet's tables; else the fields, if there are any; else the blocks, where a table is one
+/// block whose text is its rows.
 /// Blocks are put aside until it is clear that no records come.
 class RowWriter final : public ContentWriter {
  public:
-  RowWriter(const RenderRequest& request, const WriterFiles& files, std::unique_ptr<RowFormat> format);
+  RowWriter(const RenderRequest& request, std::string_view media_type, const WriterFiles& files,
+            std::unique_ptr<RowFormat> format);
 
   [[nodiscard]] std::uint64_t records_count() const override;
 

@@ -19,8 +19,8 @@ std::string block_text(std::string_view text) {
 
 }  // namespace
 
-TextWriter::TextWriter(const RenderRequest& request, const WriterFiles& files)
-    : ContentWriter(request, RecordsInTablesView::as_records), output_(request, files) {}
+TextWriter::TextWriter(const RenderRequest& request, std::string_view media_type, const WriterFiles& files)
+    : ContentWriter(request, media_type, {}), output_(request, files) {}
 
 void TextWriter::open_document(const Metadata& /*metadata*/) {}
 
@@ -46,8 +46,6 @@ void TextWriter::write_field(const Field& field) {
 
 void TextWriter::write_block(const Block& block) {
   switch (block.label) {
-    case BlockLabel::page_header:
-    case BlockLabel::page_footer:
     case BlockLabel::horizontal_rule:
       return;
     case BlockLabel::list_item:
@@ -62,6 +60,8 @@ void TextWriter::write_block(const Block& block) {
     case BlockLabel::caption:
     case BlockLabel::footnote:
     case BlockLabel::picture:
+    case BlockLabel::page_header:
+    case BlockLabel::page_footer:
       break;
   }
   const std::string text = block_text(block.text);
@@ -111,7 +111,6 @@ void TextWriter::write_row(const GridRow& row) {
 void TextWriter::close_table() {}
 
 void TextWriter::open_records(const std::vector<std::string>& columns) {
-  has_records_ = true;
   start_line(Piece::other);
   for (std::size_t column = 0; column < columns.size(); ++column) {
     append_cell(columns[column], column == 0);
@@ -124,7 +123,6 @@ void TextWriter::write_record(const Row& row) {
   for (std::size_t column = 0; column < row.size(); ++column) {
     append_cell(row[column].text, column == 0);
   }
-  ++record_count_;
 }
 
 void TextWriter::close_records() {

@@ -6,12 +6,12 @@
 namespace docexport {
 
 /// Plain text: blocks with a blank line between them, lists with their markers, rows of tables and records with tabs
-/// between the cells, fields as `name: value`. Page headers, page footers and rules are left out.
+/// between the cells, fields as `name: value`. Rules are left out.
 class TextWriter final : public ContentWriter {
  public:
-  TextWriter(const RenderRequest& request, const WriterFiles& files);
+  TextWriter(const RenderRequest& request, std::string_view media_type, const WriterFiles& files);
 
-  [[nodiscard]] std::uint64_t records_count() const override { return has_records_ ? record_count_ : 1; }
+  [[nodiscard]] std::uint64_t records_count() const override { return document_records(); }
 
  private:
   /// What the last line belongs to: lines of one piece have no blank line between them.
@@ -37,8 +37,6 @@ class TextWriter final : public ContentWriter {
 
   OutputFile output_;
   Piece last_ = Piece::none;
-  bool has_records_ = false;
-  std::uint64_t record_count_ = 0;
 };
 
 }  // namespace docexport

@@ -19,17 +19,17 @@ std::unique_ptr<Writer> make_writer(const RenderRequest& request, const std::str
     case ExportFormat::json:
       return std::make_unique<JsonWriter>(request, media_type, files);
     case ExportFormat::jsonl:
-      return std::make_unique<RowWriter>(request, files, std::make_unique<JsonlFormat>());
+      return std::make_unique<RowWriter>(request, media_type, files, std::make_unique<JsonlFormat>());
     case ExportFormat::csv:
-      return std::make_unique<RowWriter>(request, files, std::make_unique<CsvFormat>(formulas));
+      return std::make_unique<RowWriter>(request, media_type, files, std::make_unique<CsvFormat>(formulas));
     case ExportFormat::md:
-      return std::make_unique<MarkdownWriter>(request, files);
+      return std::make_unique<MarkdownWriter>(request, media_type, files);
     case ExportFormat::xlsx:
     case ExportFormat::xml:
     case ExportFormat::html:
       throw Error(ErrorKind::unsupported, fmt::format("{} is not written yet", display_name(request.format)));
     case ExportFormat::txt:
-      return std::make_unique<TextWriter>(request, files);
+      return std::make_unique<TextWriter>(request, media_type, files);
   }
   return nullptr;
 }

@@ -19,6 +19,13 @@ const std::vector<ReadableType>& readable_types() {
   return types;
 }
 
+bool is_spreadsheet_type(std::string_view media_type) {
+  const std::vector<ReadableType>& types = readable_types();
+  return std::any_of(types.begin(), types.end(), [media_type](const ReadableType& type) {
+    return type.tables_are_rows && type.media_type == media_type;
+  });
+}
+
 std::string readable_type_names() {
   std::string names;
   const std::vector<ReadableType>& types = readable_types();

@@ -12,10 +12,14 @@ struct ReadableType {
   std::string_view name;                     ///< "PDF", "Markdown"
   std::vector<std::string_view> extensions;  ///< lower case, without the dot
   bool tabular = false;                      ///< its records are rows
+  bool tables_are_rows = false;              ///< a spreadsheet: the rows of its tables are its records
 };
 
 /// All of them, in the order that help and refusals name them.
 const std::vector<ReadableType>& readable_types();
+
+/// Whether it is a type of ours whose tables are its records.
+bool is_spreadsheet_type(std::string_view media_type);
 
 /// "plain text, Markdown, CSV, TSV, JSON, JSON Lines and PDF", for messages.
 std::string readable_type_names();
