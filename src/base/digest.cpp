@@ -1,7 +1,9 @@
 #include "docexport/base/digest.hpp"
 
+#include <openssl/crypto.h>
 #include <openssl/evp.h>
-#include <openssl/hmac.h>
+
+#include <algorithm>
 
 #include "docexport/base/crc.hpp"
 #include "docexport/base/error.hpp"
@@ -21,6 +23,58 @@ void require(bool succeeded) {
   }
 }
 
+struct FreeAlgorithm {
+  void operator()(EVP_MD* algorithm) const noexcept { EVP_MD_free(algorithm); }
+};
+using Algorithm = std::unique_ptr<EVP_MD, FreeAlgorithm>;
+
+// EVP_sha256() would be looked up again for each hash, which takes longer than to hash a small text.
+const EVP_MD* sha256_algorithm() {
+  static const Algorithm algorithm{EVP_MD_fetch(nullptr, "SHA256", nullptr)};
+  require(algorithm != nullptr);
+  return algorithm.get();
+}
+
+const EVP_MD* md5_algorithm() {
+  static const Algorithm algorithm{EVP_MD_fetch(nullptr, "MD5", nullptr)};
+  require(algorithm != nullptr);
+  return algorithm.get();
+}
+
+constexpr std::size_t sha256_block_size = 64;
+
+/// A key of HMAC as RFC 2104 pads it: wiped when it is no longer needed.
+class PaddedKey {
+ public:
+  explicit PaddedKey(std::string_view key) {
+    if (key.size() > bytes_.size()) {
+      const Sha256Bytes digest = sha256(key);
+      std::copy(digest.begin(), digest.end(), bytes_.begin());
+    } else {
+      std::copy(key.begin(), key.end(), bytes_.begin());
+    }
+  }
+  ~PaddedKey() { OPENSSL_cleanse(bytes_.data(), bytes_.size()); }
+  PaddedKey(const PaddedKey&) = delete;
+  PaddedKey& operator=(const PaddedKey&) = delete;
+
+  /// What a hash begins with: each byte combined with `padding`.
+  void begin(Sha256& hash, unsigned char padding) {
+    combine(padding);
+    hash.update({reinterpret_cast<const char*>(bytes_.data()), bytes_.size()});
+    combine(padding);
+  }
+
+ private:
+  void combine(unsigned char padding) {
+    for (unsigned char& byte : bytes_) {
+      byte ^= padding;
+    }
+  }
+
+  std::array<unsigned char, sha256_block_size> bytes_{};
+};
+
 }  // namespace
 
 struct Sha256::State {
@@ -28,7 +82,7 @@ struct Sha256::State {
 };
 
 Sha256::Sha256() : state_(std::make_unique<State>()) {
-  require(state_->context && EVP_DigestInit_ex(state_->context.get(), EVP_sha256(), nullptr) == 1);
+  require(state_->context && EVP_DigestInit_ex(state_->context.get(), sha256_algorithm(), nullptr) == 1);
 }
 Sha256::Sha256(Sha256&&) noexcept = default;
 Sha256& Sha256::operator=(Sha256&&) noexcept = default;
@@ -52,13 +106,16 @@ Sha256Bytes sha256(std::string_view bytes) {
 }
 
 Sha256Bytes hmac_sha256(std::string_view key, std::string_view message) {
-  Sha256Bytes digest{};
-  unsigned length = 0;
-  // HMAC takes a null key for "the key of the call before".
-  require(HMAC(EVP_sha256(), key.empty() ? "" : key.data(), static_cast<int>(key.size()),
-               reinterpret_cast<const unsigned char*>(message.data()), message.size(), digest.data(),
-               &length) != nullptr);
-  return digest;
+  constexpr unsigned char inner_padding = 0x36;
+  constexpr unsigned char outer_padding = 0x5c;
+  PaddedKey padded(key);
+  Sha256 inner;
+  padded.begin(inner, inner_padding);
+  inner.update(message);
+  Sha256 outer;
+  padded.begin(outer, outer_padding);
+  outer.update(as_bytes(inner.finish()));
+  return outer.finish();
 }
 
 std::string file_sha256(int descriptor, const std::string& name) {
@@ -83,7 +140,7 @@ struct Md5::State {
 };
 
 Md5::Md5() : state_(std::make_unique<State>()) {
-  require(state_->context && EVP_DigestInit_ex(state_->context.get(), EVP_md5(), nullptr) == 1);
+  require(state_->context && EVP_DigestInit_ex(state_->context.get(), md5_algorithm(), nullptr) == 1);
 }
 Md5::Md5(Md5&&) noexcept = default;
 Md5& Md5::operator=(Md5&&) noexcept = default;

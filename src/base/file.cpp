@@ -5,6 +5,8 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <memory>
+#include <span>
 #include <system_error>
 #include <utility>
 #include <vector>
@@ -100,14 +102,18 @@ std::size_t read_at(int descriptor, std::span<char> buffer, std::uint64_t offset
 }
 
 void read_through(int descriptor, const std::string& name, const std::function<void(std::string_view)>& take) {
-  std::vector<char> buffer(chunk_bytes);
+  // Not cleared first: a small file touches a small part of it.
+  const auto buffer = std::make_unique_for_overwrite<char[]>(chunk_bytes);
   std::uint64_t offset = 0;
   while (true) {
-    const std::size_t count = read_at(descriptor, buffer, offset, name);
+    const std::size_t count = read_at(descriptor, std::span(buffer.get(), chunk_bytes), offset, name);
     if (count == 0) {
       return;
     }
-    take(std::string_view(buffer.data(), count));
+    take(std::string_view(buffer.get(), count));
+    if (count < chunk_bytes) {
+      return;
+    }
     offset += count;
   }
 }
