@@ -1,6 +1,7 @@
 #include "app/attempt_steps.hpp"
 
 #include "app/document_files.hpp"
+#include "app/kept_limits.hpp"
 #include "docexport/base/digest.hpp"
 #include "docexport/base/error.hpp"
 #include "docexport/base/interruption.hpp"
@@ -24,7 +25,8 @@ void render_into(Rendering& rendering, Renderer& renderer, const std::filesystem
                        .document_size = document.size,
                        .format = row.format,
                        .options = parse_render_options(row.options_json),
-                       .fields_json = document.fields_json},
+                       .fields_json = document.fields_json,
+                       .limits = parse_limits(row.options_json)},
                       {.document = source.get(), .output = rendering.file.get(), .scratch = scratch.get()});
   rendering.warnings = outcome.warnings;
   if (outcome.failure) {
@@ -75,7 +77,7 @@ Upload plan_upload(AttemptPlan& plan, const Export& row, Rendering& rendering, O
   Upload upload{.store = &store,
                 .descriptor = rendering.file.get(),
                 .crc64nvme = rendering.crc64nvme,
-                .format = row.format,
+                .content_type = content_type(row.format, parse_render_options(row.options_json).compression),
                 .file_name = row.file_name,
                 .unrecorded_key = plan.unrecorded_key};
   upload.stale = settle_key(plan, rendering.facts);
@@ -96,7 +98,7 @@ std::string upload_export(const Upload& upload, const std::function<void(const s
        .size = upload.facts.size,
        .sha256 = upload.facts.sha256,
        .crc64nvme = upload.crc64nvme,
-       .content_type = std::string(content_type(upload.format)),
+       .content_type = std::string(upload.content_type),
        .file_name = upload.file_name,
        .upload_state = upload.upload_state,
        .on_upload_state = [&](const std::string& state) {

@@ -6,8 +6,10 @@
 #include <vector>
 
 #include "cli/commands.hpp"
+#include "cli/content_options.hpp"
 #include "cli/export_report.hpp"
 #include "cli/id_input.hpp"
+#include "cli/limit_options.hpp"
 #include "cli/object_option_kinds.hpp"
 #include "cli/option_kinds.hpp"
 #include "cli/selectors.hpp"
@@ -20,10 +22,8 @@ namespace {
 struct ExportOptions {
   std::vector<std::string> documents{};
   bool all = false;
-  std::string format = "json";
-  std::string view = "auto";
-  std::optional<std::uint64_t> table{};
-  bool raw_cells = false;
+  ContentOptions content{};
+  LimitOptions limits{};
   std::optional<std::string> name{};
   std::optional<std::string> description{};
   std::string expires = "30d";
@@ -55,10 +55,12 @@ void check_usage(const ExportOptions& options, const Session& session) {
 }
 
 ExportRequest request_of(const ExportOptions& options, Session& session) {
-  ExportRequest request{
+  return {
       .documents = expand_standard_input(options.documents, session.console()),
       .all = options.all ? AllDocuments::yes : AllDocuments::no,
-      .format = parse_export_format(options.format).value(),
+      .format = format_of(options.content),
+      .options = render_options_of(options.content),
+      .limits = limits_of(options.limits),
       .name = options.name,
       .description = options.description,
       .expiry = parse_expiry(options.expires),
@@ -67,10 +69,6 @@ ExportRequest request_of(const ExportOptions& options, Session& session) {
       .dry_run = options.dry_run ? DryRun::yes : DryRun::no,
       .jobs = options.storing.jobs,
       .object = merge_object_options(object_options_from(session.environment()), object_options_of(options.storing))};
-  request.options.view = parse_view(options.view).value();
-  request.options.raw_cells = options.raw_cells;
-  request.options.table = options.table;
-  return request;
 }
 
 int run_export(const ExportOptions& options, Session& session) {
@@ -94,16 +92,6 @@ int run_export(const ExportOptions& options, Session& session) {
   return report.finish();
 }
 
-void add_content_options(CLI::App& command, const std::shared_ptr<ExportOptions>& options) {
-  add_choice(command, "-f,--format", options->format, format_names(), "The export file's format");
-  add_choice(command, "--view", options->view, {"auto", "fields", "tables", "blocks"},
-             "What goes into a row format; auto: rows of a tabular document, else fields, else blocks");
-  add_number(command, "--table", options->table, {.smallest = 1, .largest = 1000000},
-             "Only this table of the document, counted from 1");
-  command.add_flag("--raw-cells", options->raw_cells,
-                   "csv: leave cells as they are that a spreadsheet would run as a formula");
-}
-
 }  // namespace
 
 void add_export_command(CLI::App& program, ParsedCommand& parsed) {
@@ -114,7 +102,7 @@ void add_export_command(CLI::App& program, ParsedCommand& parsed) {
                    "Documents: ids, unique prefixes, or files (with a / it is a file); - reads ids from standard input")
       ->type_name("DOCUMENT");
   command->add_flag("--all", options->all, "Export every registered document");
-  add_content_options(*command, options);
+  add_content_options(*command, options->content);
   command->add_option("--name", options->name, "The export's name; default: document_export_<document id>")
       ->type_name("TEXT");
   command->add_option("--description", options->description, "Its description; default: <FORMAT> export of <document>")
@@ -131,6 +119,7 @@ void add_export_command(CLI::App& program, ParsedCommand& parsed) {
   command->add_flag("-n,--dry-run", options->dry_run, "Only say what would be exported");
   command->add_flag("--fail-empty", options->fail_empty, "Exit with 9 when there is no document to export");
   add_storing_options(*command, options->storing);
+  add_limit_options(*command, options->limits);
   command->footer(
       "  docexport export invoice.pdf\n"
       "  docexport export invoice.pdf --format csv --output invoice.csv\n"

@@ -70,14 +70,31 @@ Entry option_entry(const CLI::Option& option) {
   return {label, option.get_description() + (standard.empty() ? "" : fmt::format(" [default: {}]", standard))};
 }
 
-std::vector<Entry> option_entries(const CLI::App& command) {
-  std::vector<Entry> entries;
+/// The groups of a command's options, in the order in which they were added.
+std::vector<std::string> option_groups(const CLI::App& command) {
+  std::vector<std::string> groups;
   for (const CLI::Option* option : command.get_options()) {
-    if (option->nonpositional()) {
-      entries.push_back(option_entry(*option));
+    if (option->nonpositional() && std::find(groups.begin(), groups.end(), option->get_group()) == groups.end()) {
+      groups.push_back(option->get_group());
     }
   }
-  return entries;
+  return groups;
+}
+
+/// A section for each group; `title` stands over the options that are in none.
+std::string option_sections(const CLI::App& command, const std::string& title, std::size_t width) {
+  static const std::string no_group = "Options";
+  std::string text;
+  for (const std::string& group : option_groups(command)) {
+    std::vector<Entry> entries;
+    for (const CLI::Option* option : command.get_options()) {
+      if (option->nonpositional() && option->get_group() == group) {
+        entries.push_back(option_entry(*option));
+      }
+    }
+    text += section(group == no_group ? title : group, entries, width);
+  }
+  return text;
 }
 
 std::vector<Entry> argument_entries(const CLI::App& command) {
@@ -130,15 +147,14 @@ std::string help_text(const CLI::App& command, std::size_t terminal_width) {
   text += section("Commands", command_entries(command), width);
   text += section("Arguments", argument_entries(command), width);
   const CLI::App* program = command.get_parent();
-  text +=
-      section(program == nullptr ? "Options, before or after the command" : "Options", option_entries(command), width);
+  text += option_sections(command, program == nullptr ? "Options, before or after the command" : "Options", width);
   if (program == nullptr) {
     return text + section("More help", topic_entries(), width);
   }
   while (program->get_parent() != nullptr) {
     program = program->get_parent();
   }
-  return text + section("Options of every command", option_entries(*program), width);
+  return text + option_sections(*program, "Options of every command", width);
 }
 
 }  // namespace docexport

@@ -35,6 +35,14 @@ CLI::Option* add_number(CLI::App& app, const std::string& name, std::uint64_t& t
 CLI::Option* add_number(CLI::App& app, const std::string& name, std::optional<std::uint64_t>& target, NumberRange range,
                         const std::string& description);
 
+/// A size of one byte or more with its unit: `10M`, `2GiB`. `target`'s value is shown as the default.
+CLI::Option* add_size(CLI::App& app, const std::string& name, std::uint64_t& target, NumberRange range,
+                      const std::string& description);
+
+/// A number from 0 to 100, with or without a fraction.
+CLI::Option* add_percentage(CLI::App& app, const std::string& name, std::optional<double>& target,
+                            const std::string& description);
+
 /// Ids of exports: `ID…`, or `-` for ids on standard input.
 CLI::Option* add_export_ids(CLI::App& app, std::vector<std::string>& target, const std::string& description);
 

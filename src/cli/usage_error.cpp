@@ -87,7 +87,7 @@ std::string usage_message(const CLI::ParseError& error, CLI::App& program) {
     complaint = reworded(error);
   }
   const bool is_program = &command == &program;
-  return fmt::format("{}. Run: docexport help{}", complaint,
+  return fmt::format("{}{} Run: docexport help{}", complaint, complaint.ends_with('?') ? "" : ".",
                      is_program ? std::string() : full_name(command).substr(std::string("docexport").size()));
 }
 

@@ -11,7 +11,7 @@ namespace docexport {
 void OutputFile::write(ByteBuffer& bytes) {
   if (size_limit_ - offset_ < bytes.size()) {
     throw Error(ErrorKind::limit, fmt::format("the export would be larger than {}, the most it may be: export less of "
-                                              "the document with --view or --table",
+                                              "the document with --view or --table, or raise --max-output",
                                               format_size(size_limit_)));
   }
   write_all_at(descriptor_, bytes.view(), offset_, "the export file");

@@ -126,8 +126,10 @@ RenderOutcome Renderer::render(const RenderRequest& request, const RenderFiles& 
       end = Exchange::misbehaved;
     }
     if (end == Exchange::took_long) {
-      return failed(ErrorKind::limit, fmt::format("the document takes longer than {} s: export a smaller document",
-                                                  request.limits.wall_seconds));
+      return failed(ErrorKind::limit,
+                    fmt::format("the document takes longer than {} s: raise --max-seconds, or export a "
+                                "smaller document",
+                                request.limits.wall_seconds));
     }
     if (attempt == attempts) {
       return judge_helper(connection, end, state_->helper);

@@ -24,7 +24,8 @@ bool used_most_memory(const rusage& usage, const RenderLimits& limits) {
 
 RenderFailure too_much_cpu(const RenderLimits& limits) {
   return {.kind = ErrorKind::limit,
-          .message = fmt::format("the document needs more than {} s of processor time: export a smaller document",
+          .message = fmt::format("the document needs more than {} s of processor time: raise --max-seconds, or "
+                                 "export a smaller document",
                                  limits.cpu_seconds)};
 }
 
@@ -44,7 +45,8 @@ RenderFailure describe_signal(int signal, const rusage& usage, const RenderLimit
       return too_much_cpu(limits);
     case SIGXFSZ:
       return {.kind = ErrorKind::limit,
-              .message = fmt::format("the export file would be larger than {}: export a smaller document",
+              .message = fmt::format("the export file would be larger than {}: raise --max-output, or export a "
+                                     "smaller document",
                                      format_size(limits.output_bytes))};
     case SIGKILL:
       if (cpu_seconds(usage) >= limits.cpu_seconds) {
@@ -78,12 +80,14 @@ RenderFailure describe_child_end(int status, const rusage& usage, const RenderLi
 RenderFailure took_too_long(const RenderLimits& limits) {
   return {
       .kind = ErrorKind::limit,
-      .message = fmt::format("the document takes longer than {} s: export a smaller document", limits.wall_seconds)};
+      .message = fmt::format("the document takes longer than {} s: raise --max-seconds, or export a smaller document",
+                             limits.wall_seconds)};
 }
 
 RenderFailure out_of_memory(const RenderLimits& limits) {
   return {.kind = ErrorKind::limit,
-          .message = fmt::format("the document needs more than {} of memory: export a smaller document",
+          .message = fmt::format("the document needs more than {} of memory: raise --max-memory, or export a "
+                                 "smaller document",
                                  format_size(limits.memory_bytes))};
 }
 

@@ -122,3 +122,40 @@ TEST_CASE_FIXTURE(CommandLineFixture, "a command's name may be an argument of an
   CHECK(docexport({"show", "list"}) == 4);
   CHECK(contains(err, "no export list"));
 }
+
+TEST_CASE_FIXTURE(CommandLineFixture, "other programs' names of a format lead to ours") {
+  check_usage_error(*this, {"export", "a.md", "--format", "excel"}, "did you mean xlsx?");
+  check_usage_error(*this, {"export", "a.md", "--format", "Markdown"}, "did you mean md?");
+  check_usage_error(*this, {"list", "--status", "excel"}, "is not one of");
+  CHECK_FALSE(contains(err, "xlsx"));
+}
+
+TEST_CASE_FIXTURE(CommandLineFixture, "what of a document is exported has to make sense") {
+  check_usage_error(*this, {"export", "a.md", "--pages", "3-1"}, "--pages: \"3-1\" names no pages");
+  check_usage_error(*this, {"export", "a.md", "--sheet", " "}, "--sheet");
+  check_usage_error(*this, {"export", "a.md", "--min-confidence", "100.5"}, "\"100.5\" is not a number from 0 to 100");
+  check_usage_error(*this, {"export", "a.md", "--min-confidence", "1e1"}, "--min-confidence");
+  check_usage_error(*this, {"export", "a.md", "--headers-footers", "both"}, "keep, drop");
+  check_usage_error(*this, {"export", "a.md", "--json-schema", "docling", "--format", "md"}, "--format json, not md");
+  check_usage_error(*this, {"export", "a.md", "--gzip", "--zstd"}, "--gzip and --zstd exclude each other");
+}
+
+TEST_CASE_FIXTURE(CommandLineFixture, "languages are codes that cannot be a path") {
+  for (const std::string languages : {"../eng", "eng+", "+eng", "e", "eng,deu", "", "eng+/etc/x", "chi-sim"}) {
+    check_usage_error(*this, {"export", "a.md", "--ocr", "--language=" + languages}, "--language");
+  }
+  check_usage_error(*this, {"export", "a.md", "--language", "eng+deu"}, "--ocr");
+  docexport({"export", "a.md", "--ocr", "--language", "eng+chi_sim"});
+  CHECK_FALSE(contains(err, "--language"));
+}
+
+TEST_CASE_FIXTURE(CommandLineFixture, "limits are sizes and numbers in range, and their defaults are shown") {
+  check_usage_error(*this, {"export", "a.md", "--max-memory", "1000"}, "\"1000\" is not a size");
+  check_usage_error(*this, {"export", "a.md", "--max-memory", "1M"}, "is not from 256MiB to 1TiB");
+  check_usage_error(*this, {"export", "a.md", "--max-output", "0B"}, "--max-output");
+  check_usage_error(*this, {"export", "a.md", "--max-cells", "0"}, "--max-cells");
+  check_usage_error(*this, {"export", "a.md", "--max-depth", "10001"}, "--max-depth");
+  CHECK(docexport({"export", "--help"}) == 0);
+  CHECK(contains(out, "\nLimits of each document:\n"));
+  CHECK(contains(out, "[default: 2GiB]"));
+}
