@@ -14,11 +14,17 @@ namespace docexport {
 DocumentSource::DocumentSource(int descriptor, std::uint64_t size, std::string name)
     : descriptor_(descriptor), size_(size), name_(std::move(name)) {}
 
+DocumentSource::DocumentSource(std::string_view bytes, std::string name)
+    : bytes_(bytes), size_(bytes.size()), name_(std::move(name)) {}
+
 std::size_t DocumentSource::read(std::span<char> buffer, std::uint64_t offset) const {
   if (offset >= size_) {
     return 0;
   }
   const auto wanted = static_cast<std::size_t>(std::min<std::uint64_t>(buffer.size(), size_ - offset));
+  if (descriptor_ < 0) {
+    return bytes_.copy(buffer.data(), wanted, static_cast<std::size_t>(offset));
+  }
   return read_at(descriptor_, buffer.first(wanted), offset, name_);
 }
 
@@ -42,7 +48,9 @@ std::string DocumentSource::all(std::size_t max_bytes) const {
 }
 
 DocumentSource DocumentSource::beginning(std::uint64_t count) const {
-  return {descriptor_, std::min(count, size_), name_};
+  DocumentSource shorter = *this;
+  shorter.size_ = std::min(count, size_);
+  return shorter;
 }
 
 }  // namespace docexport

@@ -16,6 +16,9 @@ inline constexpr std::size_t max_column_name_bytes = std::size_t{16} << 20;
 /// Markdown is parsed as a whole, so its text is held in memory.
 inline constexpr std::size_t max_markdown_bytes = std::size_t{64} << 20;
 
+/// A mail is held in memory as a whole, a mailbox message by message.
+inline constexpr std::size_t max_message_bytes = std::size_t{256} << 20;
+
 /// Arrays and objects inside each other.
 inline constexpr int max_json_depth = 1000;
 

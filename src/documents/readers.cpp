@@ -10,6 +10,8 @@
 #include "documents/character_set.hpp"
 #include "documents/csv_reader.hpp"
 #include "documents/json_reader.hpp"
+#include "documents/mail_attachments.hpp"
+#include "documents/mail_reader.hpp"
 #include "documents/markdown_reader.hpp"
 #include "documents/markup_reader.hpp"
 #include "documents/office_reader.hpp"
@@ -35,6 +37,16 @@ void read_portable_document(const DocumentSource& source, std::string_view /*med
   read_pdf(source, request, sink);
 }
 
+void read_mail_message(const DocumentSource& source, std::string_view /*media_type*/, const ReadRequest& request,
+                       ContentSink& sink) {
+  read_mail(source, request, sink);
+}
+
+void read_mbox(const DocumentSource& source, std::string_view /*media_type*/, const ReadRequest& request,
+               ContentSink& sink) {
+  read_mailbox(source, request, sink);
+}
+
 struct Reader {
   std::string_view media_type;
   Read read;
@@ -50,6 +62,8 @@ constexpr std::array readers{
     Reader{"application/jsonl", read_with_fields<read_json_lines>},
     Reader{"application/pdf", read_portable_document},
 };
+    Reader{"message/rfc822", read_mail_message},
+    Reader{"application/mbox", read_mbox},
 
 const Reader* find_reader(std::string_view media_type) {
   for (const Reader& reader : readers) {
@@ -61,6 +75,18 @@ const Reader* find_reader(std::string_view media_type) {
 }
 
 }  // namespace
+/// A mail holds an HTML text, or any other document.
+void load_readers_of_mail(const DocumentSource& source) {
+  load_markup_readers();
+  const AttachedFamilies families = find_attached_families(source);
+  if (families.has_office) {
+    load_office_readers();
+  }
+  if (families.has_pdf) {
+    load_pdf_reader();
+  }
+}
+
 
 void read_document(const DocumentSource& source, std::string_view media_type, const ReadRequest& request,
                    ContentSink& sink) {
@@ -82,6 +108,10 @@ void preload_reader_of(const DocumentSource& source, std::string_view media_type
   }
   const Reader* const reader = find_reader(media_type);
   if (has_zip_header(source) || (reader != nullptr && reader->read == read_office)) {
+  const bool is_mail = media_type == "message/rfc822" || media_type == "application/mbox";
+  if (is_mail || (media_type.empty() && has_mail_header(source))) {
+    return load_readers_of_mail(source);
+  }
     load_office_readers();
   } else if (reader != nullptr && reader->read == read_markup) {
     load_markup_readers();

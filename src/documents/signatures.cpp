@@ -5,6 +5,9 @@
 #include <string>
 
 #include "docexport/base/text.hpp"
+#include "docexport/model/media_type.hpp"
+#include "documents/mail_lines.hpp"
+#include "documents/mime_header.hpp"
 
 namespace docexport {
 namespace {
@@ -100,16 +103,11 @@ struct Beginning {
   std::string_view media_type{};
 };
 
-constexpr std::array<Beginning, 12> markup_beginnings{{
+constexpr std::array<Beginning, 7> markup_beginnings{{
     {"<!doctype html", "HTML page", "text/html"},
     {"<html", "HTML page", "text/html"},
     {"<?xml", "XML document", "application/xml"},
     {"<svg", "SVG image", "application/xml"},
-    {"return-path:", "e-mail message", "message/rfc822"},
-    {"received: ", "e-mail message", "message/rfc822"},
-    {"delivered-to:", "e-mail message", "message/rfc822"},
-    {"mime-version:", "e-mail message", "message/rfc822"},
-    {"message-id:", "e-mail message", "message/rfc822"},
     {"begin:vcard", "contact (vCard)"},
     {"begin:vcalendar", "calendar (iCalendar)"},
     {"\\documentclass", "LaTeX document"},
@@ -120,7 +118,7 @@ struct ForeignExtension {
   std::string_view name;
 };
 
-constexpr std::array<ForeignExtension, 20> foreign_extensions{{
+constexpr std::array<ForeignExtension, 18> foreign_extensions{{
     {"docx", "Word document (docx)"},
     {"doc", "Word document of before 2007 (doc)"},
     {"xlsx", "Excel workbook (xlsx)"},
@@ -137,8 +135,6 @@ constexpr std::array<ForeignExtension, 20> foreign_extensions{{
     {"xhtml", "HTML page"},
     {"xml", "XML document"},
     {"svg", "SVG image"},
-    {"eml", "e-mail message"},
-    {"mbox", "mailbox (mbox)"},
     {"msg", "Outlook message (msg)"},
     {"tex", "LaTeX document"},
 }};
@@ -168,15 +164,49 @@ std::string without_zero_bytes(std::string bytes) {
   return bytes;
 }
 
-/// `From someone Mon Jan  1 00:00:00 2024`.
 bool begins_mailbox(std::string_view text) {
-  const std::string_view line = text.substr(0, text.find('\n'));
-  return line.starts_with("From ") && line.find(':') != std::string_view::npos && line.size() < 200 &&
-         text.substr(std::min(line.size() + 1, text.size()), 80).find(':') != std::string_view::npos &&
-         line.find_first_of("0123456789") != std::string_view::npos;
+  const std::string_view line = take_mail_line(text);
+  return is_mailbox_separator(line) && is_mime_header_line(take_mail_line(text));
 }
 
-Signature find_markup(std::string_view head) {
+/// What the headers at the beginning of a text say about it: some are only in mails, others in memos too.
+struct HeaderNames {
+  int certain = 0;
+  int usual = 0;
+};
+
+HeaderNames count_header_names(std::string_view text) {
+  constexpr std::array<std::string_view, 14> certain{
+      "message-id",       "mime-version",          "received",   "return-path",
+      "delivered-to",     "in-reply-to",           "x-mailer",   "dkim-signature",
+      "x-original-to",    "envelope-to",           "user-agent", "content-transfer-encoding",
+      "list-unsubscribe", "authentication-results"};
+  constexpr std::array<std::string_view, 9> usual{"from", "to",     "subject",      "date",    "cc",
+                                                  "bcc",  "sender", "content-type", "reply-to"};
+  HeaderNames names;
+  for (const MimeHeader& header : read_mime_headers(text).headers) {
+    const std::string name = to_lower_ascii(header.name);
+    names.certain += std::find(certain.begin(), certain.end(), name) != certain.end() ? 1 : 0;
+    names.usual += std::find(usual.begin(), usual.end(), name) != usual.end() ? 1 : 0;
+  }
+  return names;
+}
+
+Signature find_mail(std::string_view head, std::string_view source_name) {
+  if (begins_mailbox(head)) {
+    return {SignatureKind::markup, "mailbox (mbox)", "application/mbox"};
+  }
+  if (!is_mime_header_line(head.substr(0, head.find_first_of("\r\n")))) {
+    return {};
+  }
+  const HeaderNames names = count_header_names(head);
+  // A note with From, To and Subject is one if it is named like a text.
+  const bool is_named = !media_type_of_name(source_name).empty();
+  const bool is_mail = (names.certain > 0 && names.certain + names.usual > 1) || (names.usual > 2 && !is_named);
+  return is_mail ? Signature{SignatureKind::markup, "e-mail message", "message/rfc822"} : Signature{};
+}
+
+Signature find_markup(std::string_view head, std::string_view source_name) {
   if (head.starts_with("\xEF\xBB\xBF")) {
     head.remove_prefix(3);
   }
@@ -188,13 +218,33 @@ Signature find_markup(std::string_view head) {
       return {SignatureKind::markup, entry.name, entry.media_type};
     }
   }
-  return begins_mailbox(head) ? Signature{SignatureKind::markup, "mailbox (mbox)", "application/mbox"} : Signature{};
+  return find_mail(head, source_name);
 }
 
 }  // namespace
 
 bool has_pdf_header(const DocumentSource& source) {
   return source.head(pdf_header_within).find("%PDF-") != std::string::npos;
+}
+
+bool is_mailbox_separator(std::string_view line) {
+  if (!line.starts_with("From ") || line.size() > 300) {
+    return false;
+  }
+  // The time and the year of its date; only some programs write more after them.
+  const auto is_digit = [line](std::size_t index) {
+    return index < line.size() && line[index] >= '0' && line[index] <= '9';
+  };
+  for (std::size_t colon = line.find(':', 6); colon != std::string_view::npos; colon = line.find(':', colon + 1)) {
+    if (is_digit(colon - 1) && is_digit(colon + 1) && is_digit(colon + 2)) {
+      return line.find(" 19", 5) != std::string_view::npos || line.find(" 20", 5) != std::string_view::npos;
+    }
+  }
+  return false;
+}
+
+bool has_mail_header(const DocumentSource& source) {
+  return !find_mail(source.head(searched_bytes), source.name()).media_type.empty();
 }
 
 bool has_zip_header(const DocumentSource& source) {
@@ -220,7 +270,7 @@ Signature find_signature(const DocumentSource& source) {
       return {is_text ? SignatureKind::markup : SignatureKind::binary, magic.name, magic.media_type};
     }
   }
-  return find_markup(head);
+  return find_markup(head, source.name());
 }
 
 std::string_view foreign_kind_of_name(std::string_view file_name) {

@@ -4,13 +4,17 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 
 namespace docexport {
 
-/// The bytes of a document, read from a descriptor with pread; nothing is held but what a reader asks for.
+/// The bytes of a document, read from a descriptor with pread, or from memory for a document inside another; nothing is
+/// held but what a reader asks for.
 class DocumentSource {
  public:
   DocumentSource(int descriptor, std::uint64_t size, std::string name);
+  /// The bytes must outlive the source.
+  DocumentSource(std::string_view bytes, std::string name);
 
   [[nodiscard]] std::uint64_t size() const noexcept { return size_; }
   [[nodiscard]] const std::string& name() const noexcept { return name_; }
@@ -26,7 +30,8 @@ class DocumentSource {
   [[nodiscard]] DocumentSource beginning(std::uint64_t count) const;
 
  private:
-  int descriptor_;
+  int descriptor_ = -1;
+  std::string_view bytes_{};  // used when there is no descriptor
   std::uint64_t size_;
   std::string name_;
 };

@@ -78,6 +78,19 @@ TEST_CASE("a text without a telling name is known by its structure") {
   });
 }
 
+TEST_CASE("a mail is known by its headers, a mailbox by its first line") {
+  check_cases({
+      {"a", "Return-Path: <x@y>\nReceived: by x\n", "", "message/rfc822"},
+      {"a.txt", "Received: by x\n\tfor y\nFrom: z\n\ntext", "", "message/rfc822"},
+      {"a", "From: a\nTo: b\nSubject: c\n\ntext", "", "message/rfc822"},
+      {"a.txt", "From: a\nTo: b\nSubject: c\n\ntext", "", "text/plain"},
+      {"a", "Name: a\nAge: 3\n", "", "text/plain"},
+      {"a.eml", "nothing that looks like a header", "", "message/rfc822"},
+      {"a", "From x@y Mon Jan 15 10:30:00 2024\nSubject: c\n", "", "application/mbox"},
+      {"a", "From here: it goes on\nSubject: c\n", "", "text/plain"},
+  });
+}
+
 TEST_CASE("what cannot be read is refused by name") {
   check_cases({
       {"a.docx", std::string("PK\x03\x04....word/document.xml"), "",
@@ -93,7 +106,6 @@ TEST_CASE("what cannot be read is refused by name") {
       {"a.csv", "<html><table>", "", "unsupported: a.csv is an HTML page"},
       {"a.html", "x", "", "unsupported: a.html is named like an HTML page"},
       {"a.xml", "<?xml version='1.0'?><a/>", "", "unsupported: a.xml is an XML document"},
-      {"a", "Return-Path: <x@y>\n", "", "unsupported: a is an e-mail message"},
       {"a.txt", std::string("a\0b\0\0\x01\x02zz", 9), "", "unsupported: a.txt is binary data"},
   });
 }
