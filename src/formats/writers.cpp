@@ -4,6 +4,7 @@
 
 #include "docexport/base/error.hpp"
 #include "formats/csv_format.hpp"
+#include "formats/docling_writer.hpp"
 #include "formats/json_writer.hpp"
 #include "formats/jsonl_format.hpp"
 #include "formats/markdown_writer.hpp"
@@ -17,6 +18,9 @@ std::unique_ptr<Writer> make_writer(const RenderRequest& request, const std::str
   const FormulaCells formulas = request.options.raw_cells ? FormulaCells::raw : FormulaCells::quoted;
   switch (request.format) {
     case ExportFormat::json:
+      if (request.options.json_schema == JsonSchema::docling) {
+        return std::make_unique<DoclingWriter>(request, media_type, files);
+      }
       return std::make_unique<JsonWriter>(request, media_type, files);
     case ExportFormat::jsonl:
       return std::make_unique<RowWriter>(request, media_type, files, std::make_unique<JsonlFormat>());

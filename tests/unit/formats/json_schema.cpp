@@ -9,7 +9,11 @@
 namespace docexport::test {
 
 std::string schema_problems(const nlohmann::json& document) {
-  std::ifstream file(DOCEXPORT_SCHEMA_FILE);
+  return schema_problems(document, DOCEXPORT_SCHEMA_FILE);
+}
+
+std::string schema_problems(const nlohmann::json& document, const std::string& schema_file) {
+  std::ifstream file(schema_file);
   const nlohmann::json definition = nlohmann::json::parse(file);
   valijson::Schema schema;
   valijson::SchemaParser(valijson::SchemaParser::kDraft7)

@@ -29,10 +29,11 @@ inline RenderRequest request_for(ExportFormat format, const RenderOptions& optio
 }
 
 /// Writes the content with a writer of the format: begin and finish are done here unless the content begins itself.
-inline WrittenExport write_export(const RenderRequest& request, const Content& content, const Metadata& metadata = {}) {
+inline WrittenExport write_export(const RenderRequest& request, const Content& content, const Metadata& metadata = {},
+                                  const std::string& media_type = "application/pdf") {
   const FileDescriptor output(::memfd_create("output", MFD_CLOEXEC));
   const FileDescriptor scratch(::memfd_create("scratch", MFD_CLOEXEC));
-  const auto writer = make_writer(request, "application/pdf", {.output = output.get(), .scratch = scratch.get()});
+  const auto writer = make_writer(request, media_type, {.output = output.get(), .scratch = scratch.get()});
   writer->begin(metadata);
   content(*writer);
   writer->finish();
