@@ -23,8 +23,8 @@ namespace {
 
 constexpr std::size_t uploads_to_s3 = 16;
 constexpr std::size_t uploads_to_folder = 4;
-// Begun and not ended exports for each upload: some wait to be read, some to be uploaded.
-constexpr std::size_t active_per_upload = 8;
+// Begun and not ended exports for each worker: some wait to be read, some to be uploaded.
+constexpr std::size_t active_per_worker = 8;
 // How late an interruption may be noticed.
 constexpr std::chrono::milliseconds slice{100};
 constexpr std::chrono::milliseconds no_time{0};
@@ -48,10 +48,12 @@ class Batch {
   Batch& operator=(const Batch&) = delete;
 
   void run() {
-    const std::size_t uploads = std::min(jobs_.size(), options_.uploads.value_or(uploads_by_store()));
-    most_active_ = uploads * active_per_upload;
+    const WorkerCounts counts{
+        .renders = std::min({jobs_.size(), processor_count(), options_.jobs.value_or(processor_count())}),
+        .uploads = std::min(jobs_.size(), options_.jobs.value_or(uploads_by_store()))};
+    most_active_ = std::max(counts.renders, counts.uploads) * active_per_worker;
     create_private_directories(services_.settings().data_folder);
-    workers_.start(uploads);
+    workers_.start(counts);
     try {
       while (told_ < items_.size()) {
         throw_if_interrupted();

@@ -19,12 +19,14 @@ struct BatchJob {
 enum class KeepFiles { no, yes };
 
 struct BatchOptions {
-  std::optional<std::size_t> uploads{};  ///< side by side; absent: what suits the store
+  /// Side by side at most: documents that are rendered, one for each processor, and files that are uploaded; absent:
+  /// as many uploads as suit the store.
+  std::optional<std::size_t> jobs{};
   KeepFiles keep_files = KeepFiles::no;  ///< AttemptResult::file is wanted
   ObjectOptions object{};                ///< what takes the place of the exports' own options
 };
 
-/// Tries all of them as run_attempt does, one document being rendered while files of others are uploaded. This thread
+/// Tries all of them as run_attempt does, some documents being rendered while files of others are uploaded. This thread
 /// alone touches the catalog; what has happened meanwhile is committed in one transaction, and only then goes on or is
 /// told. `finished` hears of each in the order of the jobs, after its commit; its lock byte is free by then. Files,
 /// descriptors and memory in use stay bounded, however many jobs there are. Throws Error (`interrupted`) after what

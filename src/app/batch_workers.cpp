@@ -1,6 +1,8 @@
 #include "app/batch_workers.hpp"
 
+#include <algorithm>
 #include <exception>
+#include <thread>
 
 #include "docexport/rendering/renderer.hpp"
 
@@ -27,6 +29,10 @@ std::optional<Error> error_of(Work work) {
 
 }  // namespace
 
+std::size_t processor_count() {
+  return std::max(1U, std::thread::hardware_concurrency());
+}
+
 BatchWorkers::BatchWorkers(Renderer& renderer, std::filesystem::path folder, Channel<BatchEvent>& events)
     : renderer_(renderer), folder_(std::move(folder)), events_(events) {}
 
@@ -34,11 +40,17 @@ BatchWorkers::~BatchWorkers() {
   stop();
 }
 
-void BatchWorkers::start(std::size_t uploads) {
+void BatchWorkers::start(WorkerCounts counts) {
   // The helper dies with the thread that starts it: this one outlives the batch.
   renderer_.start();
-  threads_.emplace_back([this] { render_all(); });
-  for (std::size_t number = 0; number < uploads; ++number) {
+  threads_.emplace_back([this] { render_all(renderer_); });
+  for (std::size_t number = 1; number < counts.renders; ++number) {
+    threads_.emplace_back([this, helper = find_render_helper()] {
+      Renderer renderer(helper);
+      render_all(renderer);
+    });
+  }
+  for (std::size_t number = 0; number < counts.uploads; ++number) {
     threads_.emplace_back([this] { upload_all(); });
   }
 }
@@ -89,14 +101,15 @@ void BatchWorkers::tell(std::size_t index, decltype(BatchEvent::what) what) {
   events_.push({.index = index, .what = std::move(what)});
 }
 
-void BatchWorkers::render_all() {
-  while (const auto task = renders_.take()) {
-    if (!wait_for_room()) {
+void BatchWorkers::render_all(Renderer& renderer) {
+  // Room first: a document that was taken never waits for those behind it, which may be told only after it.
+  while (wait_for_room()) {
+    const auto task = renders_.take();
+    if (!task) {
       break;
     }
     Rendering rendering;
-    if (const auto error =
-            error_of([&] { rendering = render_export(renderer_, folder_, task->row, task->document); })) {
+    if (const auto error = error_of([&] { rendering = render_export(renderer, folder_, task->row, task->document); })) {
       rendering.failure = error;
     }
     if (!rendering.failure) {

@@ -42,16 +42,26 @@ struct UploadTask {
   Upload upload{};
 };
 
-/// One thread that has documents rendered, one after the other, and several that upload what came of them. They touch
-/// no catalog: they tell `events`. Renders nothing new while the files that wait take up too much of the disk.
+struct WorkerCounts {
+  std::size_t renders = 1;
+  std::size_t uploads = 1;
+};
+
+/// Processors that this process may use.
+std::size_t processor_count();
+
+/// Threads that have documents rendered, each in a helper of its own, and threads that upload what came of them. They
+/// touch no catalog: they tell `events`. Documents are taken in order; nothing new is rendered while the files that
+/// wait take up too much of the disk.
 class BatchWorkers {
  public:
+  /// `renderer` is the helper of the first of the threads: the caller may have started it already.
   BatchWorkers(Renderer& renderer, std::filesystem::path folder, Channel<BatchEvent>& events);
   ~BatchWorkers();
   BatchWorkers(const BatchWorkers&) = delete;
   BatchWorkers& operator=(const BatchWorkers&) = delete;
 
-  void start(std::size_t uploads);
+  void start(WorkerCounts counts);
   void render(RenderTask task) { renders_.push(std::move(task)); }
   void upload(UploadTask task) { uploads_.push(std::move(task)); }
   /// A rendered file of this size was closed.
@@ -62,7 +72,7 @@ class BatchWorkers {
 
  private:
   void stop();
-  void render_all();
+  void render_all(Renderer& renderer);
   void upload_all();
   /// False when it is time to stop.
   bool wait_for_room();

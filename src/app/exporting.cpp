@@ -116,7 +116,7 @@ class Exporting {
     }
     services_.catalog().life().accept(rows);
     run_batch(services_, group,
-              {.uploads = request_.jobs, .keep_files = request_.output ? KeepFiles::yes : KeepFiles::no},
+              {.jobs = request_.jobs, .keep_files = request_.output ? KeepFiles::yes : KeepFiles::no},
               [&](std::size_t index, AttemptResult& attempt) { report_attempt(group[index], attempt); });
   }
 

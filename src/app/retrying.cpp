@@ -77,7 +77,7 @@ class Retrying {
     if (jobs.size() == 1) {
       attempt(jobs.front().row.id, [&] { run_one(jobs.front()); });
     } else {
-      run_batch(services_, jobs, {.uploads = request_.jobs, .object = request_.object},
+      run_batch(services_, jobs, {.jobs = request_.jobs, .object = request_.object},
                 [&](std::size_t index, AttemptResult& result) { finish(jobs[index], result); });
     }
     remove_superseded_objects(services_, completed_);

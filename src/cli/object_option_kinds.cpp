@@ -14,7 +14,8 @@ constexpr const char* group = "The stored object";
 
 void add_storing_options(CLI::App& app, StoringOptions& options) {
   add_number(app, "-j,--jobs", options.jobs, {.smallest = 1, .largest = 64},
-             "Files that are uploaded side by side; default: 16 to S3, 4 to a folder");
+             "Documents read, and files uploaded, side by side; default: as many as there are processors read, 16 "
+             "uploaded to S3, 4 to a folder");
   app.add_option("--storage-class", options.object.storage_class, "S3: the object's storage class, as in STANDARD_IA")
       ->type_name("CLASS")
       ->group(group);

@@ -50,6 +50,17 @@ class Batch(unittest.TestCase):
         for event in ("export_accepted", "export_started", "export_completed"):
             self.assertEqual(events[event], DOCUMENTS)
 
+    def test_a_slow_document_is_told_before_those_that_overtook_it(self):
+        slow = self.workspace.write("slow.md", "# Slow\n\n" + "One *word* and `another`.\n\n" * 40000)
+        files = [slow, *self.write_documents(30)]
+        for jobs in ("1", "2", "16"):
+            result = self.workspace.run("export", *files, "--jsonl", "--jobs", jobs)
+            self.assertEqual(result.returncode, 0, result.stderr)
+            names = [json.loads(line)["file_name"] for line in result.stdout.splitlines()]
+            self.assertEqual(names, [file.stem + ".json" for file in files])
+        hashes = self.workspace.query("SELECT count(DISTINCT sha256) FROM exports GROUP BY document_id")
+        self.assertEqual(set(hashes), {(1,)}, "the same document gives the same bytes in every helper")
+
     def test_a_failure_stops_no_other(self):
         files = self.write_documents(9)
         files.insert(4, self.workspace.write("broken.pdf", b"%PDF-1.7\ngarbage\n%%EOF\n"))

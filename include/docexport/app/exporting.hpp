@@ -31,13 +31,16 @@ struct ExportRequest {
   AllDocuments all = AllDocuments::no;
   ExportFormat format = ExportFormat::json;
   RenderOptions options{};
+  RenderLimits limits{};
   std::optional<std::string> name{};
   std::optional<std::string> description{};
   Expiry expiry = Duration{.exact = std::chrono::days{30}};
   std::optional<std::string> output{};  ///< a file, a folder (ends in `/` or exists), or `-`: also give me the file
   bool overwrite = false;
   DryRun dry_run = DryRun::no;
-  std::optional<std::size_t> jobs{};  ///< uploads side by side; absent: 16 to S3, 4 to a folder
+  /// Documents that are read, and files that are uploaded, side by side at most. No more are read than there are
+  /// processors; absent: that many, and 16 uploads to S3, 4 to a folder.
+  std::optional<std::size_t> jobs{};
   ObjectOptions object{};             ///< of the stored object; what a retry uses again
 };
 
