@@ -1,10 +1,11 @@
 #include "documents/office_reader.hpp"
 
-#include <fmt/format.h>
-
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "docexport/base/error.hpp"
+#include "documents/xlsx_reader.hpp"
 
 namespace docexport {
 namespace {
@@ -15,7 +16,9 @@ struct OfficeReader {
 };
 
 const std::vector<OfficeReader>& readers() {
-  static const std::vector<OfficeReader> all = {};
+  static const std::vector<OfficeReader> all = {
+      {"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", read_xlsx},
+  };
   return all;
 }
 

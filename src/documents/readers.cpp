@@ -60,10 +60,11 @@ constexpr std::array readers{
     Reader{"text/tab-separated-values", read_with_fields<read_tsv>},
     Reader{"application/json", read_with_fields<read_json>},
     Reader{"application/jsonl", read_with_fields<read_json_lines>},
+    Reader{"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", read_office},
     Reader{"application/pdf", read_portable_document},
-};
     Reader{"message/rfc822", read_mail_message},
     Reader{"application/mbox", read_mbox},
+};
 
 const Reader* find_reader(std::string_view media_type) {
   for (const Reader& reader : readers) {
@@ -74,7 +75,6 @@ const Reader* find_reader(std::string_view media_type) {
   return nullptr;
 }
 
-}  // namespace
 /// A mail holds an HTML text, or any other document.
 void load_readers_of_mail(const DocumentSource& source) {
   load_markup_readers();
@@ -87,6 +87,7 @@ void load_readers_of_mail(const DocumentSource& source) {
   }
 }
 
+}  // namespace
 
 void read_document(const DocumentSource& source, std::string_view media_type, const ReadRequest& request,
                    ContentSink& sink) {
@@ -107,11 +108,11 @@ void preload_reader_of(const DocumentSource& source, std::string_view media_type
     return load_pdf_reader();
   }
   const Reader* const reader = find_reader(media_type);
-  if (has_zip_header(source) || (reader != nullptr && reader->read == read_office)) {
   const bool is_mail = media_type == "message/rfc822" || media_type == "application/mbox";
   if (is_mail || (media_type.empty() && has_mail_header(source))) {
     return load_readers_of_mail(source);
   }
+  if (has_zip_header(source) || (reader != nullptr && reader->read == read_office)) {
     load_office_readers();
   } else if (reader != nullptr && reader->read == read_markup) {
     load_markup_readers();

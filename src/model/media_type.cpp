@@ -16,6 +16,10 @@ const std::vector<ReadableType>& readable_types() {
       {.media_type = "application/jsonl", .name = "JSON Lines", .extensions = {"jsonl", "ndjson"}, .tabular = true},
       {.media_type = "message/rfc822", .name = "e-mail", .extensions = {"eml"}},
       {.media_type = "application/mbox", .name = "mailbox (mbox)", .extensions = {"mbox", "mbx"}},
+      {.media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+       .name = "Excel workbook (xlsx)",
+       .extensions = {"xlsx", "xlsm", "xltx", "xltm"},
+       .tables_are_rows = true},
       {.media_type = "application/pdf", .name = "PDF", .extensions = {"pdf"}},
   };
   return types;

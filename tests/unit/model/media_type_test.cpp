@@ -20,7 +20,12 @@ TEST_CASE("an unknown extension, or none, says nothing") {
 }
 
 TEST_CASE("what can be read is named in one sentence") {
-  CHECK(readable_type_names() == "plain text, Markdown, CSV, TSV, JSON, JSON Lines and PDF");
+  const std::string names = readable_type_names();
+  CHECK(names.starts_with("plain text, Markdown, "));
+  CHECK(names.find(" and " + std::string(readable_types().back().name)) != std::string::npos);
+  for (const ReadableType& type : readable_types()) {
+    CHECK(names.find(type.name) != std::string::npos);
+  }
 }
 
 TEST_CASE("no two readable types share a media type or an extension") {
