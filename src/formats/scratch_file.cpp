@@ -46,6 +46,14 @@ void ScratchPart::flush() {
   buffer_.clear();
 }
 
+void ScratchPart::put_aside() {
+  if (!buffer_.empty()) {
+    flush();
+  }
+  buffer_ = ByteBuffer();
+  extents_.shrink_to_fit();
+}
+
 void ScratchPart::clear() {
   buffer_.clear();
   extents_.clear();

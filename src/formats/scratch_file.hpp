@@ -44,6 +44,9 @@ class ScratchPart {
     }
   }
 
+  /// Nothing more comes for now: gives up the memory. Worth it where there are many parts.
+  void put_aside();
+
   [[nodiscard]] bool empty() const noexcept { return buffer_.empty() && extents_.empty(); }
   /// Forgets everything; the place in the file is not used again.
   void clear();

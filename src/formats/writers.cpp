@@ -10,6 +10,7 @@
 #include "formats/markdown_writer.hpp"
 #include "formats/row_writer.hpp"
 #include "formats/text_writer.hpp"
+#include "formats/xlsx_writer.hpp"
 
 namespace docexport {
 
@@ -29,6 +30,7 @@ std::unique_ptr<Writer> make_writer(const RenderRequest& request, const std::str
     case ExportFormat::md:
       return std::make_unique<MarkdownWriter>(request, media_type, files);
     case ExportFormat::xlsx:
+      return std::make_unique<XlsxWriter>(request, media_type, files);
     case ExportFormat::xml:
     case ExportFormat::html:
       throw Error(ErrorKind::unsupported, fmt::format("{} is not written yet", display_name(request.format)));

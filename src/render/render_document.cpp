@@ -42,6 +42,9 @@ RenderOutcome render_document(const RenderRequest& request, const RenderDescript
   sink.finish();
   outcome.records_count = writer->records_count();
   outcome.stats = writer->stats();
+  for (std::string& text : writer->warnings()) {
+    outcome.warnings.push_back(std::move(text));
+  }
   return outcome;
 }
 

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "docexport/model/content_sink.hpp"
 #include "docexport/model/render_protocol.hpp"
@@ -14,6 +16,8 @@ class Writer : public ContentSink {
   [[nodiscard]] virtual std::uint64_t records_count() const = 0;
   /// Counts of all that came, whatever of it the format and the view show (design §4, `stats`). Valid after finish.
   [[nodiscard]] virtual RenderStats stats() const = 0;
+  /// What the format could not hold of the content, one sentence each. Valid after finish.
+  [[nodiscard]] virtual std::vector<std::string> warnings() const { return {}; }
 };
 
 struct WriterFiles {
