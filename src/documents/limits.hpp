@@ -22,6 +22,10 @@ inline constexpr std::size_t max_message_bytes = std::size_t{256} << 20;
 /// Arrays and objects inside each other.
 inline constexpr int max_json_depth = 1000;
 
+/// A page of HTML is parsed as a whole, and its tree is many times its size.
+inline constexpr std::size_t max_html_bytes = std::size_t{64} << 20;
+inline constexpr std::size_t max_html_tree_bytes = std::size_t{1} << 30;
+
 /// A paragraph of plain text is split when it grows larger.
 inline constexpr std::size_t max_paragraph_bytes = std::size_t{1} << 20;
 

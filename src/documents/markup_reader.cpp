@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "docexport/base/error.hpp"
+#include "documents/html_reader.hpp"
 
 namespace docexport {
 namespace {
@@ -15,7 +16,7 @@ struct MarkupReader {
 };
 
 const std::vector<MarkupReader>& readers() {
-  static const std::vector<MarkupReader> all = {};
+  static const std::vector<MarkupReader> all = {{"text/html", read_html}};
   return all;
 }
 

@@ -65,6 +65,7 @@ struct Inside {
 constexpr std::string_view docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 constexpr std::string_view xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 constexpr std::string_view pptx = "application/vnd.openxmlformats-officedocument.presentationml.presentation";
+constexpr std::string_view html = "text/html";
 constexpr std::string_view epub = "application/epub+zip";
 
 // The most telling first: an OpenDocument or EPUB names itself in its first entry.
@@ -104,8 +105,8 @@ struct Beginning {
 };
 
 constexpr std::array<Beginning, 7> markup_beginnings{{
-    {"<!doctype html", "HTML page", "text/html"},
-    {"<html", "HTML page", "text/html"},
+    {"<!doctype html", "HTML page", html},
+    {"<html", "HTML page", html},
     {"<?xml", "XML document", "application/xml"},
     {"<svg", "SVG image", "application/xml"},
     {"begin:vcard", "contact (vCard)"},
@@ -118,7 +119,7 @@ struct ForeignExtension {
   std::string_view name;
 };
 
-constexpr std::array<ForeignExtension, 18> foreign_extensions{{
+constexpr std::array<ForeignExtension, 15> foreign_extensions{{
     {"docx", "Word document (docx)"},
     {"doc", "Word document of before 2007 (doc)"},
     {"xlsx", "Excel workbook (xlsx)"},
@@ -130,9 +131,6 @@ constexpr std::array<ForeignExtension, 18> foreign_extensions{{
     {"odp", "OpenDocument presentation (odp)"},
     {"epub", "EPUB book"},
     {"rtf", "RTF document"},
-    {"html", "HTML page"},
-    {"htm", "HTML page"},
-    {"xhtml", "HTML page"},
     {"xml", "XML document"},
     {"svg", "SVG image"},
     {"msg", "Outlook message (msg)"},
@@ -206,13 +204,27 @@ Signature find_mail(std::string_view head, std::string_view source_name) {
   return is_mail ? Signature{SignatureKind::markup, "e-mail message", "message/rfc822"} : Signature{};
 }
 
-Signature find_markup(std::string_view head, std::string_view source_name) {
+/// Without a byte order mark, white space and comments.
+std::string_view skip_to_first_tag(std::string_view head) {
   if (head.starts_with("\xEF\xBB\xBF")) {
     head.remove_prefix(3);
   }
-  const std::size_t first = head.find_first_not_of(" \t\r\n");
-  head.remove_prefix(std::min(first, head.size()));
-  const std::string beginning = to_lower_ascii(head.substr(0, 64));
+  for (;;) {
+    head.remove_prefix(std::min(head.find_first_not_of(" \t\r\n"), head.size()));
+    const std::size_t end = head.starts_with("<!--") ? head.find("-->") : std::string_view::npos;
+    if (end == std::string_view::npos) {
+      return head;
+    }
+    head.remove_prefix(end + 3);
+  }
+}
+
+Signature find_markup(std::string_view head, std::string_view source_name) {
+  head = skip_to_first_tag(head);
+  const std::string beginning = to_lower_ascii(head.substr(0, 1024));
+  if (beginning.starts_with("<?xml") && beginning.find("<html") != std::string::npos) {
+    return {SignatureKind::markup, "HTML page", html};
+  }
   for (const Beginning& entry : markup_beginnings) {
     if (beginning.starts_with(entry.text)) {
       return {SignatureKind::markup, entry.name, entry.media_type};

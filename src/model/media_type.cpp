@@ -14,6 +14,7 @@ const std::vector<ReadableType>& readable_types() {
       {.media_type = "text/tab-separated-values", .name = "TSV", .extensions = {"tsv", "tab"}, .tabular = true},
       {.media_type = "application/json", .name = "JSON", .extensions = {"json"}, .tabular = true},
       {.media_type = "application/jsonl", .name = "JSON Lines", .extensions = {"jsonl", "ndjson"}, .tabular = true},
+      {.media_type = "text/html", .name = "HTML", .extensions = {"html", "htm", "xhtml"}},
       {.media_type = "message/rfc822", .name = "e-mail", .extensions = {"eml"}},
       {.media_type = "application/mbox", .name = "mailbox (mbox)", .extensions = {"mbox", "mbx"}},
       {.media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

@@ -78,6 +78,17 @@ TEST_CASE("a text without a telling name is known by its structure") {
   });
 }
 
+TEST_CASE("a page is known by its first tag, or by its name") {
+  check_cases({
+      {"a", " <!DOCTYPE html><p>x", "", "text/html"},
+      {"a.csv", "<html><table>", "", "text/html"},
+      {"a", "<!-- saved -->\n<!-- twice --><HTML>", "", "text/html"},
+      {"a", "<?xml version='1.0'?>\n<!DOCTYPE html><html/>", "", "text/html"},
+      {"a.html", "x", "", "text/html"},
+      {"a.txt", "<!-- only a comment", "", "text/plain"},
+  });
+}
+
 TEST_CASE("a mail is known by its headers, a mailbox by its first line") {
   check_cases({
       {"a", "Return-Path: <x@y>\nReceived: by x\n", "", "message/rfc822"},
@@ -102,9 +113,6 @@ TEST_CASE("what cannot be read is refused by name") {
       {"a.txt", "\xFF\xD8\xFF\xE0", "text/plain", "unsupported: a.txt is a JPEG image"},
       {"a.md", "\x1F\x8B\x08", "", "unsupported: a.md is a gzip file"},
       {"a.rtf", "{\\rtf1 x}", "", "unsupported: a.rtf is an RTF document"},
-      {"a", " <!DOCTYPE html><p>x", "", "unsupported: a is an HTML page"},
-      {"a.csv", "<html><table>", "", "unsupported: a.csv is an HTML page"},
-      {"a.html", "x", "", "unsupported: a.html is named like an HTML page"},
       {"a.xml", "<?xml version='1.0'?><a/>", "", "unsupported: a.xml is an XML document"},
       {"a.txt", std::string("a\0b\0\0\x01\x02zz", 9), "", "unsupported: a.txt is binary data"},
   });
