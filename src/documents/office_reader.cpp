@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "docexport/base/error.hpp"
+#include "documents/docx_reader.hpp"
 #include "documents/xlsx_reader.hpp"
 
 namespace docexport {
@@ -17,6 +18,7 @@ struct OfficeReader {
 
 const std::vector<OfficeReader>& readers() {
   static const std::vector<OfficeReader> all = {
+      {"application/vnd.openxmlformats-officedocument.wordprocessingml.document", read_docx},
       {"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", read_xlsx},
   };
   return all;

@@ -61,6 +61,7 @@ constexpr std::array readers{
     Reader{"text/tab-separated-values", read_with_fields<read_tsv>},
     Reader{"application/json", read_with_fields<read_json>},
     Reader{"application/jsonl", read_with_fields<read_json_lines>},
+    Reader{"application/vnd.openxmlformats-officedocument.wordprocessingml.document", read_office},
     Reader{"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", read_office},
     Reader{"application/pdf", read_portable_document},
     Reader{"message/rfc822", read_mail_message},

@@ -104,8 +104,8 @@ TEST_CASE("a mail is known by its headers, a mailbox by its first line") {
 
 TEST_CASE("what cannot be read is refused by name") {
   check_cases({
-      {"a.docx", std::string("PK\x03\x04....word/document.xml"), "",
-       "unsupported: a.docx is a Word document (docx), which is not supported"},
+      {"a.xlsb", std::string("PK\x03\x04....xl/workbook.bin"), "",
+       "unsupported: a.xlsb is an Excel binary workbook (xlsb), which is not supported"},
       {"a.zip", std::string("PK\x03\x04....readme"), "", "unsupported: a.zip is a ZIP archive"},
       {"a.odt", std::string("PK\x03\x04....mimetypeapplication/vnd.oasis.opendocument.text"), "",
        "unsupported: a.odt is an OpenDocument text"},
@@ -119,7 +119,7 @@ TEST_CASE("what cannot be read is refused by name") {
 }
 
 TEST_CASE("the refusal names what is supported") {
-  const std::string message = identify({"a.docx", "PK\x03\x04 word/", "", ""});
+  const std::string message = identify({"a.zip", "PK\x03\x04 readme", "", ""});
   CHECK(message.find("supported are plain text, Markdown, CSV") != std::string::npos);
 }
 
