@@ -1,16 +1,15 @@
 #include "docexport/formats/writers.hpp"
 
-#include <fmt/format.h>
-
-#include "docexport/base/error.hpp"
 #include "formats/csv_format.hpp"
 #include "formats/docling_writer.hpp"
+#include "formats/html_writer.hpp"
 #include "formats/json_writer.hpp"
 #include "formats/jsonl_format.hpp"
 #include "formats/markdown_writer.hpp"
 #include "formats/row_writer.hpp"
 #include "formats/text_writer.hpp"
 #include "formats/xlsx_writer.hpp"
+#include "formats/xml_writer.hpp"
 
 namespace docexport {
 
@@ -32,8 +31,9 @@ std::unique_ptr<Writer> make_writer(const RenderRequest& request, const std::str
     case ExportFormat::xlsx:
       return std::make_unique<XlsxWriter>(request, media_type, files);
     case ExportFormat::xml:
+      return std::make_unique<XmlWriter>(request, media_type, files);
     case ExportFormat::html:
-      throw Error(ErrorKind::unsupported, fmt::format("{} is not written yet", display_name(request.format)));
+      return std::make_unique<HtmlWriter>(request, media_type, files);
     case ExportFormat::txt:
       return std::make_unique<TextWriter>(request, media_type, files);
   }
