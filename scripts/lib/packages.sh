@@ -8,6 +8,7 @@ build_packages=(
   libcli11-dev libfmt-dev nlohmann-json3-dev
   libssl-dev libsqlitecpp-dev libsqlite3-dev libcurl4-openssl-dev libseccomp-dev
   libpoppler-cpp-dev libpoppler-private-dev poppler-data libmd4c-dev libuchardet-dev libicu-dev
+  libtesseract-dev libleptonica-dev tesseract-ocr-eng
   libzip-dev libpugixml-dev libexpat1-dev libgumbo-dev zlib1g-dev libzstd-dev
 )
 

@@ -14,6 +14,7 @@
 #include "documents/mail_reader.hpp"
 #include "documents/markdown_reader.hpp"
 #include "documents/markup_reader.hpp"
+#include "documents/ocr_reader.hpp"
 #include "documents/office_reader.hpp"
 #include "documents/pdf_reader.hpp"
 #include "documents/signatures.hpp"
@@ -47,6 +48,11 @@ void read_mbox(const DocumentSource& source, std::string_view /*media_type*/, co
   read_mailbox(source, request, sink);
 }
 
+void read_picture(const DocumentSource& source, std::string_view /*media_type*/, const ReadRequest& request,
+                  ContentSink& sink) {
+  read_image(source, request, sink);
+}
+
 struct Reader {
   std::string_view media_type;
   Read read;
@@ -64,6 +70,11 @@ constexpr std::array readers{
     Reader{"application/vnd.openxmlformats-officedocument.wordprocessingml.document", read_office},
     Reader{"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", read_office},
     Reader{"application/pdf", read_portable_document},
+    Reader{"image/png", read_picture},
+    Reader{"image/jpeg", read_picture},
+    Reader{"image/tiff", read_picture},
+    Reader{"image/gif", read_picture},
+    Reader{"image/webp", read_picture},
     Reader{"message/rfc822", read_mail_message},
     Reader{"application/mbox", read_mbox},
 };
@@ -105,11 +116,15 @@ void preload_readers() {
   load_character_sets();
 }
 
-void preload_reader_of(const DocumentSource& source, std::string_view media_type, const RenderOptions& /*options*/) {
-  if (has_pdf_header(source)) {
+void preload_reader_of(const DocumentSource& source, std::string_view media_type, const RenderOptions& options) {
+  const Reader* const reader = find_reader(media_type);
+  const bool is_pdf = has_pdf_header(source);
+  if (options.ocr && (is_pdf || has_image_header(source))) {
+    load_ocr(options.language);
+  }
+  if (is_pdf) {
     return load_pdf_reader();
   }
-  const Reader* const reader = find_reader(media_type);
   const bool is_mail = media_type == "message/rfc822" || media_type == "application/mbox";
   if (is_mail || (media_type.empty() && has_mail_header(source))) {
     return load_readers_of_mail(source);

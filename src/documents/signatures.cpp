@@ -259,6 +259,14 @@ bool has_mail_header(const DocumentSource& source) {
   return !find_mail(source.head(searched_bytes), source.name()).media_type.empty();
 }
 
+bool has_image_header(const DocumentSource& source) {
+  const std::string head = source.head(16);
+  return std::any_of(magics.begin(), magics.end(), [&head](const Magic& magic) {
+    return magic.media_type.starts_with("image/") &&
+           std::string_view(head).substr(std::min(magic.offset, head.size())).starts_with(magic.bytes);
+  });
+}
+
 bool has_zip_header(const DocumentSource& source) {
   const std::string head = source.head(4);
   return head == "PK\x03\x04" || head == "PK\x05\x06";

@@ -22,6 +22,9 @@ struct Signature {
 /// Whether "%PDF-" is among the first 1,024 bytes. Looks at nothing else: it may be asked before a process is confined.
 bool has_pdf_header(const DocumentSource& source);
 
+/// Whether it begins like an image of a kind that OCR reads.
+bool has_image_header(const DocumentSource& source);
+
 /// Whether it begins like a ZIP archive, which office documents are.
 bool has_zip_header(const DocumentSource& source);
 

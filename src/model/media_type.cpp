@@ -25,6 +25,11 @@ const std::vector<ReadableType>& readable_types() {
        .extensions = {"xlsx", "xlsm", "xltx", "xltm"},
        .tables_are_rows = true},
       {.media_type = "application/pdf", .name = "PDF", .extensions = {"pdf"}},
+      {.media_type = "image/png", .name = "PNG image", .extensions = {"png"}},
+      {.media_type = "image/jpeg", .name = "JPEG image", .extensions = {"jpg", "jpeg"}},
+      {.media_type = "image/tiff", .name = "TIFF image", .extensions = {"tif", "tiff"}},
+      {.media_type = "image/gif", .name = "GIF image", .extensions = {"gif"}},
+      {.media_type = "image/webp", .name = "WebP image", .extensions = {"webp"}},
   };
   return types;
 }

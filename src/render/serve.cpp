@@ -45,7 +45,8 @@ void serve(int socket) {
     try {
       outcome = answer(*received, confinement);
     } catch (const Error& error) {
-      outcome.failure = RenderFailure{.kind = ErrorKind::internal, .message = error.what()};
+      const ErrorKind kind = error.kind() == ErrorKind::unsupported ? ErrorKind::unsupported : ErrorKind::internal;
+      outcome.failure = RenderFailure{.kind = kind, .message = error.what()};
     }
     send_answer(socket, write_render_outcome(outcome));
   }

@@ -1,0 +1,42 @@
+#include <cstdlib>
+
+#include "docexport/base/module.hpp"
+#include "documents/ocr_module.hpp"
+#include "documents/ocr_reader.hpp"
+
+namespace docexport {
+namespace {
+
+struct OcrLibrary {
+  decltype(docexport_loaded_ocr_engine)* engine = nullptr;
+  decltype(docexport_read_image)* read = nullptr;
+};
+
+/// Empty until OCR was asked for.
+OcrLibrary& ocr_library() {
+  static OcrLibrary library;
+  return library;
+}
+
+}  // namespace
+
+void load_ocr(const std::string& languages) {
+  // OpenMP, which tesseract uses, looks at it when it is loaded; a confined process cannot start threads.
+  ::setenv("OMP_THREAD_LIMIT", "1", 1);
+  constexpr const char* module = "docexport-ocr";
+  module_function<decltype(docexport_load_ocr)>(module, "docexport_load_ocr")(languages);
+  ocr_library() = {
+      .engine = module_function<decltype(docexport_loaded_ocr_engine)>(module, "docexport_loaded_ocr_engine"),
+      .read = module_function<decltype(docexport_read_image)>(module, "docexport_read_image")};
+}
+
+OcrEngine* loaded_ocr_engine(const std::string& languages) {
+  return ocr_library().engine == nullptr ? nullptr : ocr_library().engine(languages);
+}
+
+void read_image(const DocumentSource& source, const ReadRequest& request, ContentSink& sink) {
+  check_image_request(source, request, loaded_ocr_engine(request.options.language));
+  ocr_library().read(source, request, sink);
+}
+
+}  // namespace docexport
