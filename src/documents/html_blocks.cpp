@@ -40,13 +40,14 @@ bool HtmlBlocks::is_in_item() const {
 }
 
 void HtmlBlocks::flush() {
+  take_targets();
   const bool is_picture = inlines_.has_only_images() && (heading_level_ == 0 || inlines_.text().empty());
   if (is_picture) {
     push_pictures();
   } else if (!inlines_.empty()) {
     Block block = next_block();
     inlines_.move_into(block, links_);
-    push(block);
+    sink_->block(block);
   }
   inlines_.clear();
 }
@@ -69,7 +70,7 @@ void HtmlBlocks::push_pictures() {
       block.spans.push_back(
           {.end = block.text.size(), .link = image.link == 0 ? "" : links_.at(image.link - 1), .image = image.source});
     }
-    push(block);
+    sink_->block(block);
   }
 }
 
@@ -106,15 +107,12 @@ bool HtmlBlocks::is_set_apart() const {
          inlines_.has_only_links();
 }
 
-void HtmlBlocks::push(Block& block) {
-  for (const Span& span : block.spans) {
-    target_bytes_ += span.link.size() + span.image.size();
-  }
+void HtmlBlocks::take_targets() {
+  target_bytes_ += inlines_.target_bytes(links_);
   if (target_bytes_ > max_target_bytes_) {
     throw Error(ErrorKind::limit,
                 fmt::format("{}: its link targets are repeated until they are many times the size of the page", name_));
   }
-  sink_->block(block);
 }
 
 void HtmlBlocks::begin_heading(const GumboNode& node, int level) {
@@ -229,16 +227,15 @@ void HtmlBlocks::add_code(std::string_view language) {
     return flush();
   }
   const std::string text = inlines_.take_text();
-  Block block{.label = BlockLabel::code, .text = std::string(trim_code(text)), .language = std::string(language)};
+  const Block block{.label = BlockLabel::code, .text = std::string(trim_code(text)), .language = std::string(language)};
   if (!block.text.empty()) {
-    push(block);
+    sink_->block(block);
   }
 }
 
 void HtmlBlocks::add_formula(std::string_view formula) {
   flush();
-  Block block{.label = BlockLabel::formula, .text = std::string(formula)};
-  push(block);
+  sink_->block({.label = BlockLabel::formula, .text = std::string(formula)});
 }
 
 void HtmlBlocks::add_rule() {

@@ -80,7 +80,7 @@ class HtmlBlocks {
   [[nodiscard]] Block next_block();
   [[nodiscard]] bool is_set_apart() const;
   void push_pictures();
-  void push(Block& block);
+  void take_targets();
 
   const HtmlSurvey* survey_;
   PageFurniture page_furniture_;

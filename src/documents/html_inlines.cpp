@@ -113,6 +113,18 @@ void HtmlInlines::append(std::string_view text, const HtmlStyle& style) {
   }
 }
 
+std::size_t HtmlInlines::target_bytes(const std::vector<std::string>& links) const {
+  const auto size_of = [&links](std::size_t link) { return link == 0 ? 0 : links.at(link - 1).size(); };
+  std::size_t bytes = 0;
+  for (const Run& run : runs_) {
+    bytes += size_of(run.style.link);
+  }
+  for (const HtmlImage& image : images_) {
+    bytes += size_of(image.link) + image.source.size();
+  }
+  return bytes;
+}
+
 void HtmlInlines::move_into(Block& block, const std::vector<std::string>& links) {
   for (const Run& run : runs_) {
     block.spans.push_back({.begin = run.begin,

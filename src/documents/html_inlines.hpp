@@ -50,6 +50,8 @@ class HtmlInlines {
   [[nodiscard]] const std::vector<HtmlImage>& images() const noexcept { return images_; }
   [[nodiscard]] const std::string& text() const noexcept { return text_; }
 
+  /// What the targets of links and images add to the text.
+  [[nodiscard]] std::size_t target_bytes(const std::vector<std::string>& links) const;
   /// Moves text and spans into the block, with the links that are called 1, 2 … and is empty again.
   void move_into(Block& block, const std::vector<std::string>& links);
   std::string take_text();

@@ -14,7 +14,7 @@
 namespace docexport {
 namespace {
 
-constexpr std::size_t most_attributes = 10'000;
+constexpr std::size_t most_attributes = 1000;
 /// A parser keeps no more than this many unended formats that are the same.
 constexpr int most_equal_formats = 3;
 

@@ -124,7 +124,7 @@ void HtmlTable::merge_empty_rows() {
       Row& next = rows_[index + 1].cells;
       std::for_each(cells.begin(), cells.end(), [](Cell& cell) { --cell.row_span; });
       next.insert(next.begin(), std::make_move_iterator(cells.begin()), std::make_move_iterator(cells.end()));
-      cells.clear();
+      Row().swap(cells);
       rows_[index].is_merged = true;
       continue;
     }
@@ -158,15 +158,15 @@ int HtmlTable::header_rows() const {
 
 void HtmlTable::push(ReadingBudget& budget, ContentSink& sink) {
   clip_row_spans();
-  merge_empty_rows();
-  remove_empty_rows();
-  if (rows_.empty()) {
-    return;
-  }
   for (const TableRow& row : rows_) {
     for (const Cell& cell : row.cells) {
       budget.take_cells(static_cast<std::uint64_t>(cell.column_span) * static_cast<std::uint64_t>(cell.row_span));
     }
+  }
+  merge_empty_rows();
+  remove_empty_rows();
+  if (rows_.empty()) {
+    return;
   }
   sink.begin_table({.caption = caption_, .header_rows = header_rows()});
   for (const TableRow& row : rows_) {
