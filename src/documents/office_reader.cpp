@@ -6,6 +6,7 @@
 
 #include "docexport/base/error.hpp"
 #include "documents/docx_reader.hpp"
+#include "documents/epub_reader.hpp"
 #include "documents/xlsx_reader.hpp"
 
 namespace docexport {
@@ -18,6 +19,7 @@ struct OfficeReader {
 
 const std::vector<OfficeReader>& readers() {
   static const std::vector<OfficeReader> all = {
+      {"application/epub+zip", read_epub},
       {"application/vnd.openxmlformats-officedocument.wordprocessingml.document", read_docx},
       {"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", read_xlsx},
   };

@@ -119,7 +119,7 @@ struct ForeignExtension {
   std::string_view name;
 };
 
-constexpr std::array<ForeignExtension, 15> foreign_extensions{{
+constexpr std::array<ForeignExtension, 14> foreign_extensions{{
     {"docx", "Word document (docx)"},
     {"doc", "Word document of before 2007 (doc)"},
     {"xlsx", "Excel workbook (xlsx)"},
@@ -129,7 +129,6 @@ constexpr std::array<ForeignExtension, 15> foreign_extensions{{
     {"odt", "OpenDocument text (odt)"},
     {"ods", "OpenDocument spreadsheet (ods)"},
     {"odp", "OpenDocument presentation (odp)"},
-    {"epub", "EPUB book"},
     {"rtf", "RTF document"},
     {"xml", "XML document"},
     {"svg", "SVG image"},

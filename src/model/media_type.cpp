@@ -24,6 +24,7 @@ const std::vector<ReadableType>& readable_types() {
        .name = "Excel workbook (xlsx)",
        .extensions = {"xlsx", "xlsm", "xltx", "xltm"},
        .tables_are_rows = true},
+      {.media_type = "application/epub+zip", .name = "EPUB book", .extensions = {"epub"}},
       {.media_type = "application/pdf", .name = "PDF", .extensions = {"pdf"}},
       {.media_type = "image/png", .name = "PNG image", .extensions = {"png"}},
       {.media_type = "image/jpeg", .name = "JPEG image", .extensions = {"jpg", "jpeg"}},
