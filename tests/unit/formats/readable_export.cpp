@@ -56,29 +56,25 @@ std::string page_problem(std::string page) {
 }  // namespace
 
 std::string reading_problem(ExportFormat format, const WrittenExport& written) {
+  if (content_type(format).find("charset=utf-8") != std::string_view::npos && !is_valid_utf8(written.text)) {
+    return "not UTF-8";
+  }
+  if (format == ExportFormat::json) {
+    return schema_problems(json::parse(written.text));
+  }
+  if (format == ExportFormat::jsonl) {
+    return lines_problem(written);
+  }
+  if (format == ExportFormat::csv) {
+    return CsvReading::parse(written.text).size() == written.records_count + 1 ? "" : "another count of rows";
+  }
   if (format == ExportFormat::xlsx) {
     return workbook_problem(written.text);
   }
-  if (!is_valid_utf8(written.text)) {
-    return "not UTF-8";
+  if (format == ExportFormat::xml) {
+    return xml_problem(written.text);
   }
-  switch (format) {
-    case ExportFormat::json:
-      return schema_problems(json::parse(written.text));
-    case ExportFormat::jsonl:
-      return lines_problem(written);
-    case ExportFormat::csv:
-      return CsvReading::parse(written.text).size() == written.records_count + 1 ? "" : "another count of rows";
-    case ExportFormat::xml:
-      return xml_problem(written.text);
-    case ExportFormat::html:
-      return page_problem(written.text);
-    case ExportFormat::xlsx:
-    case ExportFormat::md:
-    case ExportFormat::txt:
-      return "";
-  }
-  return "";
+  return format == ExportFormat::html ? page_problem(written.text) : "";
 }
 
 }  // namespace docexport::test
