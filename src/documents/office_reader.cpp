@@ -7,6 +7,7 @@
 #include "docexport/base/error.hpp"
 #include "documents/docx_reader.hpp"
 #include "documents/epub_reader.hpp"
+#include "documents/pptx_reader.hpp"
 #include "documents/xlsx_reader.hpp"
 
 namespace docexport {
@@ -22,6 +23,7 @@ const std::vector<OfficeReader>& readers() {
       {"application/epub+zip", read_epub},
       {"application/vnd.openxmlformats-officedocument.wordprocessingml.document", read_docx},
       {"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", read_xlsx},
+      {"application/vnd.openxmlformats-officedocument.presentationml.presentation", read_pptx},
   };
   return all;
 }

@@ -22,6 +22,7 @@ constexpr std::array<Sentence, static_cast<std::size_t>(Omitted::unknown_object)
     {"1 embedded document was not read", "{} embedded documents were not read"},
     {"1 chart could not be read", "{} charts could not be read"},
     {"1 diagram could not be read", "{} diagrams could not be read"},
+    {"1 picture is missing from the file", "{} pictures are missing from the file"},
     {"1 sound or video was not read", "{} sounds or videos were not read"},
     {"1 hidden slide is among those read", "{} hidden slides are among those read"},
     {"1 object of an unknown kind was not read", "{} objects of unknown kinds were not read"},

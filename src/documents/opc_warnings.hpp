@@ -18,6 +18,7 @@ enum class Omitted {
   embedded_document,
   missing_chart,
   missing_diagram,
+  missing_picture,
   media,
   hidden_slide,
   unknown_object

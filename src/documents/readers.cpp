@@ -69,6 +69,7 @@ constexpr std::array readers{
     Reader{"application/jsonl", read_with_fields<read_json_lines>},
     Reader{"application/vnd.openxmlformats-officedocument.wordprocessingml.document", read_office},
     Reader{"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", read_office},
+    Reader{"application/vnd.openxmlformats-officedocument.presentationml.presentation", read_office},
     Reader{"application/epub+zip", read_office},
     Reader{"application/pdf", read_portable_document},
     Reader{"image/png", read_picture},
