@@ -10,6 +10,7 @@ build_packages=(
   libpoppler-cpp-dev libpoppler-private-dev poppler-data libmd4c-dev libuchardet-dev libicu-dev
   libtesseract-dev libleptonica-dev tesseract-ocr-eng
   libzip-dev libpugixml-dev libexpat1-dev libgumbo-dev zlib1g-dev libzstd-dev
+  libcairo2-dev libpango1.0-dev libharfbuzz-dev libfontconfig-dev fonts-dejavu-core
 )
 
 # Ceph's S3 server.
@@ -18,7 +19,7 @@ server_packages=(ceph-mon ceph-osd radosgw ceph-common curl openssl)
 # The tests' own library, the tools they watch and hurt the program with, and the S3 server.
 # shellcheck disable=SC2034
 test_packages=(
-  git python3 doctest-dev libvalijson-dev gzip zstd
+  git python3 python3-openpyxl libxml2-utils doctest-dev libvalijson-dev gzip zstd poppler-utils
   curl faketime jq openssl procps sqlite3 strace util-linux
   bash-completion fish mandoc zsh
   "${server_packages[@]}"

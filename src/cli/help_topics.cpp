@@ -77,7 +77,7 @@ constexpr std::string_view selectors_text =
 ID...                ids or unique prefixes: 4 characters or more, 8 for a deletion that nobody is asked about
 -                    ids on standard input: one a line, --jsonl lines, or the lines of docexport list
 --status a,b         pending, processing, completed, failed, expired, deleted
---format FORMAT      json, jsonl, csv, xlsx, xml, md, txt, html
+--format FORMAT      json, jsonl, csv, xlsx, xml, md, txt, html, pdf
 --document DOCUMENT  a document's id or unique prefix
 --type TYPE          document_export, bulk_export
 --name GLOB          shell pattern for the export's name: 'tax-*'

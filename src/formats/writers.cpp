@@ -6,6 +6,7 @@
 #include "formats/json_writer.hpp"
 #include "formats/jsonl_format.hpp"
 #include "formats/markdown_writer.hpp"
+#include "formats/pdf_format.hpp"
 #include "formats/row_writer.hpp"
 #include "formats/text_writer.hpp"
 #include "formats/xlsx_writer.hpp"
@@ -34,10 +35,18 @@ std::unique_ptr<Writer> make_writer(const RenderRequest& request, const std::str
       return std::make_unique<XmlWriter>(request, media_type, files);
     case ExportFormat::html:
       return std::make_unique<HtmlWriter>(request, media_type, files);
+    case ExportFormat::pdf:
+      return make_pdf_writer(request, media_type, files);
     case ExportFormat::txt:
       return std::make_unique<TextWriter>(request, media_type, files);
   }
   return nullptr;
+}
+
+void preload_writer_of(const RenderRequest& request) {
+  if (request.format == ExportFormat::pdf) {
+    load_pdf_writer();
+  }
 }
 
 }  // namespace docexport

@@ -22,6 +22,8 @@ std::string_view to_string(ExportFormat format) {
       return "txt";
     case ExportFormat::html:
       return "html";
+    case ExportFormat::pdf:
+      return "pdf";
   }
   return "json";
 }
@@ -57,6 +59,8 @@ std::string_view content_type(ExportFormat format) {
       return "text/plain; charset=utf-8";
     case ExportFormat::html:
       return "text/html; charset=utf-8";
+    case ExportFormat::pdf:
+      return "application/pdf";
   }
   return "application/octet-stream";
 }
@@ -79,6 +83,8 @@ std::string_view display_name(ExportFormat format) {
       return "text";
     case ExportFormat::html:
       return "HTML";
+    case ExportFormat::pdf:
+      return "PDF";
   }
   return "JSON";
 }

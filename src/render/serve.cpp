@@ -7,6 +7,7 @@
 #include "docexport/base/file.hpp"
 #include "docexport/documents/document_source.hpp"
 #include "docexport/documents/readers.hpp"
+#include "docexport/formats/writers.hpp"
 #include "docexport/sandbox/confined_call.hpp"
 #include "docexport/sandbox/confinement.hpp"
 #include "render/render_document.hpp"
@@ -28,6 +29,7 @@ RenderOutcome answer(const ReceivedRequest& received, const Confinement& confine
     const std::string& name = request.document_name;
     preload_reader_of(DocumentSource(files.document, file_size(files.document, name), name), request.media_type,
                       request.options);
+    preload_writer_of(request);
     files.output = received.descriptors[1].get();
     files.scratch = received.descriptors[2].get();
     kept = {files.document, files.output, files.scratch};

@@ -55,6 +55,8 @@ LIBRARY_HOMES = {
     "xlsxwriter": {"formats"},
     "cairo": {"formats"},
     "pango": {"formats"},
+    "hb.h": {"formats"},
+    "fontconfig/": {"formats"},
     "zlib.h": {"formats"},
     "zstd.h": {"formats"},
     "seccomp.h": {"sandbox"},

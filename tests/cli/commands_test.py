@@ -91,7 +91,7 @@ class Exports(CommandTest):
         self.assertEqual(events, ["export_accepted", "export_started", "export_completed", "downloaded"])
 
     def test_each_format_to_a_file_of_its_own(self):
-        for name in ("json", "jsonl", "csv", "xlsx", "xml", "md", "txt", "html"):
+        for name in ("json", "jsonl", "csv", "xlsx", "xml", "md", "txt", "html", "pdf"):
             with self.subTest(format=name):
                 target = f"out.{name}"
                 self.run_ok("export", "table.csv", "--format", name, "--output", target)

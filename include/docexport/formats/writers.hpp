@@ -30,4 +30,8 @@ struct WriterFiles {
 std::unique_ptr<Writer> make_writer(const RenderRequest& request, const std::string& media_type,
                                     const WriterFiles& files);
 
+/// Loads what only this request's writer needs (libraries and fonts), so that a forked child finds it in memory: it
+/// opens no file. Throws Error (`internal`, or `unsupported` when the machine lacks something).
+void preload_writer_of(const RenderRequest& request);
+
 }  // namespace docexport

@@ -7,11 +7,11 @@
 namespace docexport {
 
 /// The formats an export can have. The order is the one help texts use.
-enum class ExportFormat { json, jsonl, csv, xlsx, xml, md, txt, html };
+enum class ExportFormat { json, jsonl, csv, xlsx, xml, md, txt, html, pdf };
 
 inline constexpr std::array all_export_formats = {ExportFormat::json, ExportFormat::jsonl, ExportFormat::csv,
                                                   ExportFormat::xlsx, ExportFormat::xml,   ExportFormat::md,
-                                                  ExportFormat::txt,  ExportFormat::html};
+                                                  ExportFormat::txt,  ExportFormat::html,  ExportFormat::pdf};
 
 std::string_view to_string(ExportFormat format);
 std::optional<ExportFormat> parse_export_format(std::string_view text);

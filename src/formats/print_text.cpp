@@ -1,0 +1,157 @@
+#include "formats/print_text.hpp"
+
+#include <algorithm>
+#include <memory>
+
+#include "docexport/base/text.hpp"
+#include "formats/print_glyphs.hpp"
+#include "formats/text_line.hpp"
+
+namespace docexport {
+
+namespace {
+
+constexpr double leading = 1.12;  // of a line's own height
+
+double points(int units) {
+  return static_cast<double>(units) / PANGO_SCALE;
+}
+
+struct ReleaseAttributes {
+  void operator()(PangoAttrList* list) const noexcept { pango_attr_list_unref(list); }
+};
+using Attributes = std::unique_ptr<PangoAttrList, ReleaseAttributes>;
+struct ReleaseDescription {
+  void operator()(PangoFontDescription* description) const noexcept { pango_font_description_free(description); }
+};
+struct ReleaseIterator {
+  void operator()(PangoLayoutIter* iterator) const noexcept { pango_layout_iter_free(iterator); }
+};
+struct ReleaseMemory {
+  void operator()(void* memory) const noexcept { g_free(memory); }
+};
+
+void add_attribute(PangoAttrList* list, PangoAttribute* attribute, std::size_t begin, std::size_t end) {
+  attribute->start_index = static_cast<guint>(begin);
+  attribute->end_index = static_cast<guint>(end);
+  pango_attr_list_insert(list, attribute);
+}
+
+void add_attributes(PangoAttrList* list, const StyledRun& run, std::size_t begin, std::size_t end) {
+  if ((run.emphasis & bold_emphasis) != 0) {
+    add_attribute(list, pango_attr_weight_new(PANGO_WEIGHT_BOLD), begin, end);
+  }
+  if ((run.emphasis & italic_emphasis) != 0) {
+    add_attribute(list, pango_attr_style_new(PANGO_STYLE_ITALIC), begin, end);
+  }
+  if ((run.emphasis & struck_emphasis) != 0) {
+    add_attribute(list, pango_attr_strikethrough_new(1), begin, end);
+  }
+  if (run.is_code) {
+    add_attribute(list, pango_attr_family_new("monospace"), begin, end);
+  }
+  if (!run.link.empty()) {
+    // The run's colour is chosen where it is drawn.
+    add_attribute(list, pango_attr_foreground_new(0, 0, 0), begin, end);
+  }
+}
+
+std::string shown_text(const StyledRun& run) {
+  return run.image.empty() ? run.text : "[" + run.text + "]";
+}
+
+ObjectPointer<PangoLayout> make_layout(PangoContext* fonts, const PrintTextStyle& style, double width) {
+  ObjectPointer<PangoLayout> layout(pango_layout_new(fonts));
+  const std::unique_ptr<PangoFontDescription, ReleaseDescription> font(pango_font_description_new());
+  pango_font_description_set_family_static(font.get(), style.is_mono ? "monospace" : "sans");
+  pango_font_description_set_weight(font.get(), style.is_bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+  pango_font_description_set_style(font.get(), style.is_italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
+  pango_font_description_set_absolute_size(font.get(), style.size * PANGO_SCALE);
+  pango_layout_set_font_description(layout.get(), font.get());
+  pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_width(layout.get(), static_cast<int>(std::max(width, style.size) * PANGO_SCALE));
+  if (style.ends_at_right) {
+    pango_layout_set_alignment(layout.get(), PANGO_ALIGN_RIGHT);
+  }
+  return layout;
+}
+
+}  // namespace
+
+PrintText::PrintText(PangoContext* fonts, const std::string& text, const PrintTextStyle& style, double width)
+    : text_(readable_text(text)), layout_(make_layout(fonts, style, width)), is_grey_(style.is_grey) {
+  lay_out();
+}
+
+PrintText::PrintText(PangoContext* fonts, const std::vector<StyledRun>& runs, const PrintTextStyle& style, double width)
+    : layout_(make_layout(fonts, style, width)), is_grey_(style.is_grey) {
+  const Attributes attributes(pango_attr_list_new());
+  for (const StyledRun& run : runs) {
+    const std::size_t begin = text_.size();
+    text_ += shown_text(run);
+    add_attributes(attributes.get(), run, begin, text_.size());
+    if (!run.link.empty()) {
+      links_.push_back({.begin = static_cast<int>(begin), .end = static_cast<int>(text_.size()), .address = run.link});
+    }
+  }
+  pango_layout_set_attributes(layout_.get(), attributes.get());
+  lay_out();
+}
+
+void PrintText::lay_out() {
+  pango_layout_set_text(layout_.get(), text_.data(), static_cast<int>(text_.size()));
+  const std::unique_ptr<PangoLayoutIter, ReleaseIterator> iterator(pango_layout_get_iter(layout_.get()));
+  do {
+    PangoRectangle logical{};
+    pango_layout_iter_get_line_extents(iterator.get(), nullptr, &logical);
+    const double height = points(logical.height) * leading;
+    const double above = (height - points(logical.height)) / 2;
+    lines_.push_back({.line = pango_layout_iter_get_line_readonly(iterator.get()),
+                      .indent = points(logical.x),
+                      .width = points(logical.width),
+                      .ascent = above + points(pango_layout_iter_get_baseline(iterator.get()) - logical.y),
+                      .height = height});
+  } while (pango_layout_iter_next_line(iterator.get()) != 0);
+}
+
+double PrintText::height() const {
+  double height = 0;
+  for (const PrintLine& line : lines_) {
+    height += line.height;
+  }
+  return height;
+}
+
+void PrintText::draw(cairo_t* cairo, const PrintLine& line, const PrintPoint& top_left) const {
+  constexpr double grey = 0.4;
+  const double shade = is_grey_ ? grey : 0;
+  cairo_set_source_rgb(cairo, shade, shade, shade);
+  double x = top_left.x + line.indent;
+  for (const GSList* run = line.line->runs; run != nullptr; run = run->next) {
+    cairo_move_to(cairo, x, top_left.y + line.ascent);
+    x += draw_print_run(cairo, text_.c_str(), *static_cast<PangoGlyphItem*>(run->data));
+  }
+}
+
+std::vector<PrintText::Link> PrintText::links_in(const PrintLine& line) const {
+  std::vector<Link> links;
+  const int line_end = line.line->start_index + line.line->length;
+  for (const LinkRange& range : links_) {
+    const int begin = std::max(range.begin, line.line->start_index);
+    const int end = std::min(range.end, line_end);
+    if (begin >= end) {
+      continue;
+    }
+    int* edges = nullptr;
+    int count = 0;
+    pango_layout_line_get_x_ranges(line.line, begin, end, &edges, &count);
+    const std::unique_ptr<int, ReleaseMemory> owner(edges);
+    for (int range_no = 0; range_no < count; ++range_no) {
+      const double left = points(edges[2 * range_no]);
+      links.push_back({.x = left, .width = points(edges[2 * range_no + 1]) - left, .address = range.address});
+    }
+  }
+  return links;
+}
+
+}  // namespace docexport
