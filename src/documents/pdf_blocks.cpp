@@ -75,11 +75,16 @@ class BlockBuilder {
     measure_ = measure_column(column);
     lists_.end_all();
     for (std::size_t index = 0; index < column.size(); ++index) {
-      take(column[index], index + 1 < column.size() ? &column[index + 1] : nullptr);
+      const bool has_next = index + 1 < column.size() && !column[index + 1].table;
+      take(column[index], has_next ? &column[index + 1] : nullptr);
     }
   }
 
   void take(const PdfLine& line, const PdfLine* next) {
+    if (line.table) {
+      place_table(line);
+      return;
+    }
     const Kind kind = kind_of(line, next);
     const bool is_fresh = !open_ || kind != Kind::paragraph || begins_block(line, next);
     if (kind == Kind::paragraph) {
@@ -93,6 +98,15 @@ class BlockBuilder {
     } else {
       append(line);
     }
+  }
+
+  void place_table(const PdfLine& line) {
+    close();
+    lists_.end_all();
+    PdfBlock& block = blocks_.emplace_back();
+    block.table = line.table;
+    block.block.position =
+        Position{.page_no = page_.info.page_no, .box = box_on_page(line.box, line.quarter_turns, page_.info)};
   }
 
   [[nodiscard]] Kind kind_of(const PdfLine& line, const PdfLine* next) const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -20,6 +21,7 @@ struct PdfBlock {
   bool is_row = false;
   std::size_t line_count = 0;
   std::size_t characters = 0;
+  std::optional<std::size_t> table{};  ///< index into PdfPageLines::tables: nothing but its position is the block's
 };
 
 /// What a page's blocks depend on beside its lines.
@@ -30,7 +32,8 @@ struct PdfBlockContext {
   std::function<bool(std::string_view line)> is_outline_title;
 };
 
-/// Joins the lines of a page to paragraphs, list items, code, rows and running headers and footers, in their order.
+/// Joins the lines of a page to paragraphs, list items, code, rows, tables and running headers and footers, in their
+/// order.
 std::vector<PdfBlock> build_blocks(const PdfPageLines& page, const PdfBlockContext& context);
 
 }  // namespace docexport

@@ -2,7 +2,6 @@
 
 #include <cmath>
 #include <iterator>
-#include <map>
 #include <string>
 #include <utility>
 
@@ -15,17 +14,20 @@
 #include <fmt/format.h>
 
 #include "docexport/base/error.hpp"
+#include "documents/pdf_annotations.hpp"
+#include "documents/pdf_attachments.hpp"
 #include "documents/pdf_bidi.hpp"
-#include "documents/pdf_font.hpp"
+#include "documents/pdf_forms.hpp"
+#include "documents/pdf_images.hpp"
 #include "documents/pdf_metadata.hpp"
+#include "documents/pdf_rulings.hpp"
 #include "documents/pdf_stream.hpp"
-#include "documents/pdf_text.hpp"
+#include "documents/pdf_words.hpp"
 
 namespace docexport {
 namespace {
 
 constexpr int max_pages = 100000;
-constexpr std::size_t max_words_per_page = 200000;
 constexpr double points_per_inch = 72;
 
 void ignore_message(ErrorCategory, Goffset, const char*) {}
@@ -65,71 +67,16 @@ class WordCollector final : public TextOutputDev {
     }
   }
 
+  void stroke(GfxState* state) override { collect_stroked_rulings(*state, rulings); }
+  void fill(GfxState* state) override { collect_filled_rulings(*state, rulings); }
+  void eoFill(GfxState* state) override { collect_filled_rulings(*state, rulings); }
+
   static constexpr std::size_t max_glyphs_per_page = 2000000;
   bool started = false;  ///< a broken page never does; the collector still has the words of the one before
   std::size_t glyphs = 0;
   std::size_t unmapped_glyphs = 0;
+  PdfRulings rulings{};
 };
-
-/// Gives each font of a page its number.
-class FontNumbers {
- public:
-  explicit FontNumbers(std::vector<PdfFont>& fonts) : fonts_(fonts) {}
-
-  int number_of(const TextFontInfo& info) {
-    const auto [entry, is_new] = numbers_.try_emplace(&info, static_cast<int>(fonts_.size()));
-    if (is_new) {
-      const std::string name = info.getFontName() == nullptr ? std::string() : info.getFontName()->toStr();
-      fonts_.push_back({.name = font_display_name(name),
-                        .bold = info.isBold() || is_bold_font_name(name),
-                        .italic = info.isItalic() || is_italic_font_name(name),
-                        .fixed_width = info.isFixedWidth() || is_fixed_width_font_name(name)});
-    }
-    return entry->second;
-  }
-
- private:
-  std::vector<PdfFont>& fonts_;
-  std::map<const TextFontInfo*, int> numbers_;
-};
-
-std::string text_of(const TextWord& word) {
-  std::string text;
-  for (int index = 0; index < word.getLength(); ++index) {
-    append_character(*word.getChar(index), text);
-  }
-  return text;
-}
-
-bool is_finite(const PdfWord& word) {
-  return std::isfinite(word.box.left) && std::isfinite(word.box.top) && std::isfinite(word.box.right) &&
-         std::isfinite(word.box.bottom) && std::isfinite(word.size) && std::isfinite(word.baseline) && word.size > 0;
-}
-
-void take_words(TextWordList& list, PdfPage& page) {
-  FontNumbers fonts(page.fonts);
-  const int count = list.getLength();
-  for (int index = 0; index < count; ++index) {
-    if (page.words.size() >= max_words_per_page) {
-      page.truncated = true;
-      return;
-    }
-    TextWord& source = *list.get(index);
-    PdfWord word{.text = text_of(source),
-                 .baseline = source.getBaseline(),
-                 .size = source.getFontSize(),
-                 .quarter_turns = source.getRotation()};
-    source.getBBox(&word.box.left, &word.box.top, &word.box.right, &word.box.bottom);
-    if (word.text.empty() || !is_finite(word)) {
-      continue;
-    }
-    word.font = fonts.number_of(*source.getFontInfo(0));
-    // A blank is drawn like any character and counts as one, but is in no word.
-    word.space_after =
-        index + 1 < count && list.get(index + 1)->getCharPos() > source.getCharPos() + source.getCharLen();
-    page.words.push_back(std::move(word));
-  }
-}
 
 [[noreturn]] void throw_unreadable(const PDFDoc& document, const std::string& name) {
   if (document.getErrorCode() == errEncrypted) {
@@ -179,8 +126,18 @@ bool PdfDocument::was_repaired() const {
   return state_->repaired;
 }
 
-Metadata PdfDocument::metadata() const {
-  return read_pdf_metadata(state_->document);
+Metadata PdfDocument::metadata(const std::vector<PageRange>& pages) const {
+  Metadata metadata = read_pdf_metadata(state_->document);
+  metadata.image_count = count_pdf_images(state_->document, pages);
+  return metadata;
+}
+
+std::vector<Field> PdfDocument::form_fields() const {
+  return read_form_fields(state_->document);
+}
+
+std::string PdfDocument::embedded_files() const {
+  return describe_embedded_files(state_->document);
 }
 
 PdfPage PdfDocument::read_page(int page_no) {
@@ -196,6 +153,7 @@ PdfPage PdfDocument::read_page(int page_no) {
   collector.started = false;
   collector.glyphs = 0;
   collector.unmapped_glyphs = 0;
+  collector.rulings = {};
   document.displayPage(&collector, page_no, points_per_inch, points_per_inch, 0, false, true, false);
   if (!collector.started) {
     return page;
@@ -203,8 +161,12 @@ PdfPage PdfDocument::read_page(int page_no) {
   page.glyphs = collector.glyphs;
   page.unmapped_glyphs = collector.unmapped_glyphs;
   page.truncated = collector.glyphs > WordCollector::max_glyphs_per_page;
+  page.rulings = std::move(collector.rulings);
   if (const auto words = collector.makeWordList(); words != nullptr) {
-    take_words(*words, page);
+    append_words(*words, page);
+  }
+  if (Page* source = document.getPage(page_no); source != nullptr) {
+    take_annotations(*source, page);
   }
   return page;
 }

@@ -1,10 +1,13 @@
 #pragma once
 
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "docexport/documents/document_source.hpp"
 #include "docexport/model/content.hpp"
+#include "docexport/model/field.hpp"
+#include "docexport/model/render_options.hpp"
 #include "documents/pdf_page.hpp"
 
 namespace docexport {
@@ -22,8 +25,12 @@ class PdfDocument {
   [[nodiscard]] int page_count() const;
   /// Whether the list of the file's parts was lost and had to be rebuilt: pages may be missing.
   [[nodiscard]] bool was_repaired() const;
-  /// Everything that Metadata has, with the outline to a depth of 32 and 20,000 entries.
-  [[nodiscard]] Metadata metadata() const;
+  /// Everything that Metadata has, with the outline to a depth of 32 and 20,000 entries, and the images of these pages.
+  [[nodiscard]] Metadata metadata(const std::vector<PageRange>& pages) const;
+  /// The fields of its form, at most 20,000.
+  [[nodiscard]] std::vector<Field> form_fields() const;
+  /// A sentence that names the embedded files, none of which is read; empty if there are none.
+  [[nodiscard]] std::string embedded_files() const;
   /// The words of a page, from 1. A page that cannot be read has none.
   [[nodiscard]] PdfPage read_page(int page_no);
 

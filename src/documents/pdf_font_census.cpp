@@ -4,6 +4,8 @@
 #include <cctype>
 #include <cmath>
 
+#include "documents/pdf_text.hpp"
+
 namespace docexport {
 namespace {
 
@@ -27,10 +29,26 @@ bool is_short(const PdfLine& line) {
   return line.characters >= shortest_heading && line.characters <= longest_heading_line && has_letter(line);
 }
 
+std::size_t characters_of(const PdfTable& table) {
+  std::size_t characters = 0;
+  for (const Row& row : table.rows) {
+    for (const Cell& cell : row) {
+      characters += count_characters(cell.text);
+    }
+  }
+  return characters;
+}
+
 }  // namespace
 
 void PdfFontCensus::count(const PdfPageLines& page) {
+  for (const PdfTable& table : page.tables) {
+    by_half_points_[step_of(table.size)].characters += characters_of(table);
+  }
   for (const PdfLine& line : page.lines) {
+    if (line.table) {
+      continue;
+    }
     Usage& usage = by_half_points_[step_of(line.size)];
     usage.characters += line.characters;
     usage.bold += line.bold ? line.characters : 0;

@@ -74,7 +74,7 @@ void append_margin(PdfPageLines& page, PdfLineRole role) {
   for (std::size_t index = 0; index < page.lines.size(); ++index) {
     const PdfLine& line = page.lines[index];
     const double distance = role == PdfLineRole::page_header ? line.baseline : page.info.height - line.baseline;
-    if (line.quarter_turns == 0 && distance <= depth) {
+    if (line.quarter_turns == 0 && !line.table && distance <= depth) {
       found.push_back(margin_line(page, index, role));
     }
   }

@@ -63,6 +63,9 @@ bool starts_like_heading(std::string_view text) {
 }
 
 bool is_text_block(const PdfBlock& block) {
+  if (block.table) {
+    return false;
+  }
   switch (block.block.label) {
     case BlockLabel::paragraph:
     case BlockLabel::list_item:

@@ -1,21 +1,21 @@
 #include "documents/pdf_lines.hpp"
 
-#include <algorithm>
-#include <array>
-#include <cmath>
-#include <string>
+#include <cstddef>
+#include <span>
 #include <utility>
+#include <vector>
 
+#include "documents/pdf_aligned_tables.hpp"
 #include "documents/pdf_bidi.hpp"
 #include "documents/pdf_columns.hpp"
-#include "documents/pdf_line_text.hpp"
+#include "documents/pdf_rows.hpp"
+#include "documents/pdf_ruled_tables.hpp"
 #include "documents/pdf_segments.hpp"
 
 namespace docexport {
 namespace {
 
 constexpr int most_quarter_turns = 3;
-constexpr double row_tolerance = 0.35;  ///< in units of the font size
 
 /// The box as a reader sees it who turns the page until text with so many quarter turns stands upright.
 BoundingBox turned_upright(const BoundingBox& box, int turns, const PageInfo& page) {
@@ -65,48 +65,115 @@ ReadingDirection direction_of(const std::vector<PdfWord>& words) {
   return right_to_left * 2 > words.size() ? ReadingDirection::right_to_left : ReadingDirection::left_to_right;
 }
 
-/// Segments of a column that stand on one line, as one line.
-void append_rows(const std::vector<std::size_t>& column, const std::vector<PdfSegment>& segments,
-                 const std::vector<PdfWord>& words, const std::vector<PdfFont>& fonts, std::vector<PdfLine>& lines) {
-  const int number = lines.empty() ? 0 : lines.back().column + 1;
-  for (std::size_t begin = 0; begin < column.size();) {
-    const PdfSegment& first = segments[column[begin]];
-    std::vector<std::size_t> row;
-    std::size_t end = begin;
-    for (; end < column.size(); ++end) {
-      const PdfSegment& segment = segments[column[end]];
-      if (segment.baseline - first.baseline > row_tolerance * std::min(first.size, segment.size)) {
-        break;
-      }
-      row.insert(row.end(), segment.words.begin(), segment.words.end());
+PdfRulings upright_rulings(const PdfRulings& rulings, int turns, const PageInfo& page) {
+  PdfRulings upright;
+  const bool is_across = turns == 1 || turns == 3;
+  for (const PdfRuling& ruling : rulings.horizontal) {
+    const BoundingBox box =
+        turned_upright({.left = ruling.from, .top = ruling.at, .right = ruling.to, .bottom = ruling.at}, turns, page);
+    if (is_across) {
+      upright.vertical.push_back({.at = box.left, .from = box.top, .to = box.bottom});
+    } else {
+      upright.horizontal.push_back({.at = box.top, .from = box.left, .to = box.right});
     }
-    std::stable_sort(row.begin(), row.end(),
-                     [&words](std::size_t a, std::size_t b) { return words[a].box.left < words[b].box.left; });
-    lines.push_back(compose_line(row, words, fonts));
-    lines.back().column = number;
-    begin = std::max(end, begin + 1);
   }
+  for (const PdfRuling& ruling : rulings.vertical) {
+    const BoundingBox box =
+        turned_upright({.left = ruling.at, .top = ruling.from, .right = ruling.at, .bottom = ruling.to}, turns, page);
+    if (is_across) {
+      upright.horizontal.push_back({.at = box.top, .from = box.left, .to = box.right});
+    } else {
+      upright.vertical.push_back({.at = box.left, .from = box.top, .to = box.bottom});
+    }
+  }
+  return upright;
 }
 
-void append_lines(const std::vector<PdfWord>& words, const std::vector<PdfFont>& fonts, std::vector<PdfLine>& lines) {
-  std::vector<PdfSegment> segments = find_segments(words);
-  for (const auto& column : order_columns(segments, words, direction_of(words))) {
-    append_rows(column, segments, words, fonts, lines);
+/// Lays out the words of a page that are turned alike.
+class PageLayout {
+ public:
+  PageLayout(const PdfPage& page, int turns, PdfPageLines& result)
+      : fonts_(page.fonts), turns_(turns), result_(result), words_(upright_words(page, turns)) {
+    const std::size_t first_table = result.tables.size();
+    if (!words_.empty()) {
+      for (PdfTable& table : take_ruled_tables(upright_rulings(page.rulings, turns, page.info), fonts_, words_)) {
+        result.tables.push_back(std::move(table));
+      }
+    }
+    segments_ = find_segments(words_);
+    for (std::size_t table = first_table; table < result.tables.size(); ++table) {
+      segments_.push_back(place_of(table));
+    }
   }
-}
+
+  void append_lines() {
+    for (const auto& column : order_columns(segments_, words_, direction_of(words_))) {
+      append_column(column);
+    }
+  }
+
+ private:
+  /// A line's height at the table's top: the table takes part in the order of reading as its first row does.
+  [[nodiscard]] PdfSegment place_of(std::size_t table) const {
+    const PdfTable& source = result_.tables[table];
+    PdfSegment segment{
+        .box = source.box, .baseline = source.box.top + source.size, .size = source.size, .table = table};
+    segment.box.bottom = segment.baseline;
+    return segment;
+  }
+
+  void append_column(const std::vector<std::size_t>& column) {
+    const int number = result_.lines.empty() ? 0 : result_.lines.back().column + 1;
+    const std::vector<PdfRow> rows = find_rows(column, segments_);
+    const std::size_t first_line = result_.lines.size();
+    std::vector<PdfAlignedTable> tables =
+        find_aligned_tables({.segments_in_order = column, .rows = rows}, segments_, words_, fonts_);
+    auto table = tables.begin();
+    for (std::size_t row = 0; row < rows.size();) {
+      if (table != tables.end() && table->first == row) {
+        row = table->last;
+        result_.tables.push_back(std::move(table->table));
+        append_table(result_.tables.size() - 1);
+        ++table;
+      } else {
+        append_row(std::span(column).subspan(rows[row].first, rows[row].last - rows[row].first));
+        ++row;
+      }
+    }
+    for (std::size_t line = first_line; line < result_.lines.size(); ++line) {
+      result_.lines[line].column = number;
+      result_.lines[line].quarter_turns = turns_;
+    }
+  }
+
+  void append_row(std::span<const std::size_t> row) {
+    if (const auto table = segments_[row.front()].table; table) {
+      append_table(*table);
+    } else {
+      result_.lines.push_back(compose_row(row, segments_, words_, fonts_));
+    }
+  }
+
+  void append_table(std::size_t table) {
+    const PdfTable& source = result_.tables[table];
+    result_.lines.push_back({.box = source.box, .baseline = source.box.bottom, .size = source.size, .table = table});
+  }
+
+  const std::vector<PdfFont>& fonts_;
+  int turns_;
+  PdfPageLines& result_;
+  std::vector<PdfWord> words_;
+  std::vector<PdfSegment> segments_{};
+};
 
 }  // namespace
 
-std::vector<PdfLine> lay_out_lines(const PdfPage& page) {
-  std::vector<PdfLine> lines;
+PdfPageLines lay_out_page(const PdfPage& page) {
+  PdfPageLines result{.info = page.info};
   for (int turns = 0; turns <= most_quarter_turns; ++turns) {
-    const std::size_t first = lines.size();
-    append_lines(upright_words(page, turns), page.fonts, lines);
-    for (std::size_t index = first; index < lines.size(); ++index) {
-      lines[index].quarter_turns = turns;
-    }
+    PageLayout(page, turns, result).append_lines();
   }
-  return lines;
+  return result;
 }
 
 BoundingBox box_on_page(const BoundingBox& box, int quarter_turns, const PageInfo& page) {

@@ -1,17 +1,16 @@
 #include "documents/pdf_metadata.hpp"
 
 #include <chrono>
-#include <cstdlib>
 #include <memory>
 #include <string>
 
 #include <DateInfo.h>
 #include <Link.h>
 #include <Outline.h>
-#include <UTF.h>
 
 #include "docexport/base/text.hpp"
 #include "docexport/base/time.hpp"
+#include "documents/pdf_string.hpp"
 #include "documents/pdf_text.hpp"
 
 namespace docexport {
@@ -19,28 +18,18 @@ namespace {
 
 constexpr int max_outline_depth = 32;
 constexpr std::size_t max_outline_entries = 20000;
-constexpr std::size_t max_value_bytes = 64 << 10;
+constexpr std::size_t max_title_bytes = 64 << 10;
 
-std::string utf8_of(const Unicode* characters, int count) {
+std::string title_of(const OutlineItem& item) {
   std::string text;
-  for (int index = 0; index < count && text.size() < max_value_bytes; ++index) {
-    append_character(characters[index], text);
+  for (int index = 0; index < item.getTitleLength() && text.size() < max_title_bytes; ++index) {
+    append_character(item.getTitle()[index], text);
   }
   return std::string(trim(text));
 }
 
-struct FreeMemory {
-  void operator()(Unicode* memory) const noexcept { std::free(memory); }  // NOLINT: the library allocates with malloc
-};
-
 std::string text_value(const std::unique_ptr<GooString>& value) {
-  if (value == nullptr) {
-    return {};
-  }
-  Unicode* characters = nullptr;
-  const int count = TextStringToUCS4(value->toStr(), &characters);
-  const std::unique_ptr<Unicode, FreeMemory> owner(characters);
-  return utf8_of(characters, count);
+  return text_of_pdf_string(value.get());
 }
 
 std::string date_value(const std::unique_ptr<GooString>& value) {
@@ -87,9 +76,7 @@ void append_outline(const std::vector<OutlineItem*>* items, int level, PDFDoc& d
     if (entries.size() >= max_outline_entries) {
       return;
     }
-    entries.push_back({.level = level,
-                       .title = utf8_of(item->getTitle(), item->getTitleLength()),
-                       .page_no = page_of(item->getAction(), document)});
+    entries.push_back({.level = level, .title = title_of(*item), .page_no = page_of(item->getAction(), document)});
     item->open();
     append_outline(item->getKids(), level + 1, document, entries);
   }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,19 @@ struct PdfWord {
   int font = 0;           ///< index into PdfPage::fonts
   int quarter_turns = 0;  ///< clockwise, 0 to 3
   bool space_after = false;
+  std::string link{};  ///< the URL it leads to; empty for none
+};
+
+/// A line that is drawn along the page's edges: at y from x to x, or at x from y to y.
+struct PdfRuling {
+  double at = 0;
+  double from = 0;
+  double to = 0;
+};
+
+struct PdfRulings {
+  std::vector<PdfRuling> horizontal{};
+  std::vector<PdfRuling> vertical{};
 };
 
 /// One page as the file has it, words in the order in which they are drawn.
@@ -31,15 +45,26 @@ struct PdfPage {
   PageInfo info{};
   std::vector<PdfFont> fonts{};
   std::vector<PdfWord> words{};
+  PdfRulings rulings{};
   std::size_t glyphs = 0;
   std::size_t unmapped_glyphs = 0;  ///< drawn, but nothing in the file says which characters they are
   bool truncated = false;           ///< had more words than are read from one page
+  std::size_t notes = 0;            ///< remarks and attached files that are not part of the page itself
 };
 
 /// What a line is on its page: text, or a running header or footer.
 enum class PdfLineRole { body, page_header, page_footer };
 
-/// A line of one column, in reading order, its words joined.
+/// A table as the page has it. Its words are in no line.
+struct PdfTable {
+  BoundingBox box{};  ///< upright, as a line's
+  std::vector<Row> rows{};
+  int header_rows = 0;
+  std::vector<double> columns{};  ///< where its columns begin, and where the last ends
+  double size = 0;                ///< of most of its words
+};
+
+/// A line of one column, in reading order, its words joined; or the place of a table.
 struct PdfLine {
   std::string text{};  ///< in logical order, ligatures resolved; a soft hyphen may stand at its end
   BoundingBox box{};   ///< as seen when the text is turned upright
@@ -58,6 +83,8 @@ struct PdfLine {
   std::size_t characters = 0;
   int column = 0;  ///< rises by one from column to column
   PdfLineRole role = PdfLineRole::body;
+  std::vector<Span> links{};           ///< of text that reads from left to right
+  std::optional<std::size_t> table{};  ///< index into PdfPageLines::tables: the line has no text of its own
 };
 
 /// A line near the upper or lower edge, in a form that can be compared with those of other pages.
@@ -74,6 +101,7 @@ struct PdfMarginLine {
 struct PdfPageLines {
   PageInfo info{};
   std::vector<PdfLine> lines{};
+  std::vector<PdfTable> tables{};
   std::vector<PdfMarginLine> margins{};  ///< from the edge inwards
 };
 

@@ -18,6 +18,10 @@ void PdfPageWarnings::take(const PdfPage& page) {
   if (page.truncated) {
     truncated_.push_back(page_no);
   }
+  if (page.notes > 0) {
+    with_notes_.push_back(page_no);
+    notes_ += page.notes;
+  }
   if (page.unmapped_glyphs * 100 <= page.glyphs * unmapped_percent) {
     return;
   }
@@ -41,6 +45,10 @@ std::vector<std::string> PdfPageWarnings::sentences() const {
   }
   if (!truncated_.empty()) {
     sentences.push_back(fmt::format("too much text on {}: only its first part was read", page_ranges(truncated_)));
+  }
+  if (notes_ > 0) {
+    sentences.push_back(
+        fmt::format("{} notes or attached files on {} were not read", notes_, page_ranges(with_notes_)));
   }
   return sentences;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,8 @@ class PdfPageWarnings {
   std::vector<int> truncated_;
   std::vector<std::string> unmapped_;
   std::vector<int> more_unmapped_;
+  std::vector<int> with_notes_;
+  std::size_t notes_ = 0;
 };
 
 /// "pages 1-3, 7 and 9-10", "page 4".

@@ -74,14 +74,20 @@ PdfColumnMeasure measure_column(std::span<const PdfLine> column) {
   std::vector<double> pitches;
   for (std::size_t index = 0; index < column.size(); ++index) {
     const PdfLine& line = column[index];
+    if (line.table) {
+      continue;
+    }
     starts.push_back(start_of(line));
     ends.push_back(end_of(line));
-    if (index > 0 && have_same_size(line, column[index - 1])) {
+    if (index > 0 && !column[index - 1].table && have_same_size(line, column[index - 1])) {
       const double pitch = line.baseline - column[index - 1].baseline;
       if (pitch > smallest_pitch * line.size && pitch < largest_pitch * line.size) {
         pitches.push_back(pitch);
       }
     }
+  }
+  if (starts.empty()) {
+    return {};
   }
   return {.start = quantile(starts, start_quantile),
           .end = quantile(ends, end_quantile),

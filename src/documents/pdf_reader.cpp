@@ -15,6 +15,8 @@
 #include "documents/pdf_lines.hpp"
 #include "documents/pdf_outline_titles.hpp"
 #include "documents/pdf_page_warnings.hpp"
+#include "documents/pdf_table_stream.hpp"
+#include "documents/reading_budget.hpp"
 
 namespace docexport {
 namespace {
@@ -27,10 +29,11 @@ constexpr std::size_t pages_behind = 6;
 /// Pushes pages out as soon as enough of the following ones are known.
 class PageStream {
  public:
-  PageStream(const PdfOutlineTitles& titles, ContentSink& sink) : titles_(titles), headings_(titles), sink_(sink) {}
+  PageStream(const PdfOutlineTitles& titles, ReadingBudget& budget, ContentSink& sink)
+      : titles_(titles), headings_(titles), content_(words_, budget, sink) {}
 
   void take(const PdfPage& page) {
-    PdfPageLines lines{.info = page.info, .lines = lay_out_lines(page)};
+    PdfPageLines lines = lay_out_page(page);
     find_margin_lines(lines);
     fonts_.count(lines);
     for (const PdfLine& line : lines.lines) {
@@ -46,6 +49,7 @@ class PageStream {
     while (current_ < window_.size()) {
       push_current();
     }
+    content_.finish();
   }
 
  private:
@@ -60,9 +64,13 @@ class PageStream {
                                   }};
     std::vector<PdfBlock> blocks = build_blocks(page, context);
     headings_.label(blocks, page_no, fonts_);
-    sink_.page(page.info);
+    content_.page(page.info);
     for (const PdfBlock& block : blocks) {
-      sink_.block(block.block);
+      if (block.table) {
+        content_.table(page.tables[*block.table], *block.block.position);
+      } else {
+        content_.block(block.block);
+      }
     }
     ++current_;
     if (current_ > pages_behind) {
@@ -73,9 +81,9 @@ class PageStream {
 
   const PdfOutlineTitles& titles_;
   PdfHeadings headings_;
-  ContentSink& sink_;
   PdfFontCensus fonts_{};
   KnownWords words_{};
+  PdfTableStream content_;
   std::vector<PdfPageLines> window_{};
   std::size_t current_ = 0;  ///< the page of the window that is next to be pushed
 };
@@ -88,12 +96,20 @@ void load_pdf_reader() {
 
 void read_pdf(const DocumentSource& source, const ReadRequest& request, ContentSink& sink) {
   PdfDocument document(source);
-  const Metadata metadata = document.metadata();
+  const Metadata metadata = document.metadata(request.options.pages);
   start_content(metadata, request.fields, sink);
+  for (const Field& field : document.form_fields()) {
+    sink.field(field);
+  }
   const PdfOutlineTitles titles(metadata.outline);
-  PageStream pages(titles, sink);
+  ReadingBudget budget(request.limits, source.name());
+  PageStream pages(titles, budget, sink);
   PdfPageWarnings warnings;
   for (int page_no = 1; page_no <= document.page_count(); ++page_no) {
+    if (!is_page_wanted(request.options.pages, page_no)) {
+      continue;
+    }
+    budget.take_page();
     const PdfPage page = document.read_page(page_no);
     warnings.take(page);
     pages.take(page);
@@ -101,6 +117,9 @@ void read_pdf(const DocumentSource& source, const ReadRequest& request, ContentS
   pages.finish();
   if (document.was_repaired()) {
     sink.warning("the file is damaged and was repaired while reading: pages or text may be missing");
+  }
+  if (const std::string sentence = document.embedded_files(); !sentence.empty()) {
+    sink.warning(sentence);
   }
   for (const std::string& sentence : warnings.sentences()) {
     sink.warning(sentence);

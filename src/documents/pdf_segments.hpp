@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "documents/pdf_page.hpp"
@@ -12,7 +13,8 @@ struct PdfSegment {
   std::vector<std::size_t> words{};  ///< indexes, from left to right
   BoundingBox box{};
   double baseline = 0;
-  double size = 0;  ///< the largest of its words
+  double size = 0;                     ///< the largest of its words
+  std::optional<std::size_t> table{};  ///< its number, where the segment only holds the place of a table
 };
 
 /// Joins upright words into segments; raised and lowered small words go into the segment they stand in or behind.

@@ -64,9 +64,12 @@ void check_lines(const PdfPage& page, const std::vector<PdfLine>& lines) {
 
 void check_blocks(const std::vector<PdfBlock>& blocks, CheckingSink& sink) {
   for (const PdfBlock& block : blocks) {
+    require(block.block.position.has_value() && std::isfinite(block.block.position->box.right));
+    if (block.table) {
+      continue;
+    }
     sink.block(block.block);
     require(block.block.level >= 0);
-    require(block.block.position.has_value() && std::isfinite(block.block.position->box.right));
     require(block.block.label != BlockLabel::section_header || (block.block.level >= 1 && block.block.level <= 6));
   }
 }
@@ -76,7 +79,7 @@ void lay_out(std::span<const std::uint8_t> bytes) {
   PdfFontCensus fonts;
   KnownWords words;
   for (const PdfPage& page : pages_of(bytes)) {
-    window.push_back({.info = page.info, .lines = lay_out_lines(page)});
+    window.push_back(lay_out_page(page));
     check_lines(page, window.back().lines);
     find_margin_lines(window.back());
     fonts.count(window.back());

@@ -15,7 +15,7 @@ namespace {
 using Texts = std::vector<std::string>;
 
 std::vector<PdfBlock> blocks_of(WordPage& page) {
-  const PdfPageLines lines{.info = page.page().info, .lines = lay_out_lines(page.page())};
+  const PdfPageLines lines = lay_out_page(page.page());
   const KnownWords words;
   return build_blocks(lines, {.words = words, .is_outline_title = [](std::string_view) { return false; }});
 }

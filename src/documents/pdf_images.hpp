@@ -1,0 +1,15 @@
+#pragma once
+
+#include <vector>
+
+#include <PDFDoc.h>
+
+#include "docexport/model/render_options.hpp"
+
+namespace docexport {
+
+/// How many images these pages (all if none are named) show, each counted once however often it is shown; those inside
+/// other graphics count too. Looks at no more than 100,000 of the file's objects.
+int count_pdf_images(PDFDoc& document, const std::vector<PageRange>& pages);
+
+}  // namespace docexport

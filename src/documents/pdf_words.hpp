@@ -1,0 +1,13 @@
+#pragma once
+
+#include <TextOutputDev.h>
+
+#include "documents/pdf_page.hpp"
+
+namespace docexport {
+
+/// Appends the words, and the fonts that they are set in, to the page, at most 200,000. A word that an upright ruling
+/// of the page runs through is divided there: it is the end of one cell and the beginning of the next.
+void append_words(TextWordList& list, PdfPage& page);
+
+}  // namespace docexport
