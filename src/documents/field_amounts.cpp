@@ -122,9 +122,10 @@ std::optional<FoundValue> number_first(std::string_view text, std::size_t place)
   const std::size_t unit = number.end + blank_length(text, number.end);
   const Currency currency = currency_at(text, unit);
   const std::size_t end = unit + currency.length;
-  // `5 $10`: the sign belongs to what follows.
-  const bool is_of_next = currency.kind == CurrencyKind::dollar && is_digit(character_at(text, end));
-  if (currency.kind == CurrencyKind::none || is_of_next || is_word_character(character_at(text, end))) {
+  // `5 $10`: the sign belongs to what follows; `2$`: to a formula.
+  const bool is_dollar = currency.kind == CurrencyKind::dollar;
+  const bool is_other = is_dollar && (is_digit(character_at(text, end)) || (number.digits < 2 && !number.has_decimals));
+  if (currency.kind == CurrencyKind::none || is_other || is_word_character(character_at(text, end))) {
     return std::nullopt;
   }
   return FoundValue{place, end, ValueKind::amount, number.has_decimals ? with_decimals : whole};

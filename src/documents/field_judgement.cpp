@@ -1,6 +1,7 @@
 #include "documents/field_judgement.hpp"
 
 #include <algorithm>
+#include <vector>
 
 #include "documents/field_amounts.hpp"
 #include "documents/field_characters.hpp"
@@ -61,9 +62,18 @@ FieldJudgement judge_value(const FoundValue& value, std::optional<LabelKind> kin
   return {.type = type_of(value.kind), .confidence = confidence};
 }
 
+/// With its weekday, its time: `Mon, 15 Jan 2024 10:30:00 +0100`.
+bool holds_date(std::string_view value) {
+  const std::vector<FoundValue> values = count_words(value) <= 8 ? find_values(value) : std::vector<FoundValue>();
+  return !values.empty() && values.front().kind == ValueKind::date;
+}
+
 std::optional<FieldJudgement> judge_text(std::string_view value, LabelKind kind) {
   switch (kind) {
     case LabelKind::date:
+      if (holds_date(value)) {
+        return FieldJudgement{.type = "date", .confidence = of_other_kind};
+      }
       return has_digit(value) && count_words(value) <= 5 ? std::optional(FieldJudgement{.confidence = doubtful})
                                                          : std::nullopt;
     case LabelKind::amount:

@@ -86,6 +86,7 @@ TEST_CASE("a label and its value stand in one line") {
   CHECK(found_in("T\xC3\xA9l. : 01 23 45 67 89") == Texts{"T\xC3\xA9l.=01 23 45 67 89 (phone 90)"});
   CHECK(found_in("Last seen: 2024-01-15") == Texts{"Last seen=2024-01-15 (date 80)"});
   CHECK(found_in("Name: Jane Doe") == Texts{"Name=Jane Doe (text 80)"});
+  CHECK(found_in("Date: Mon, 15 Jan 2024 10:30:00 +0100") == Texts{"Date=Mon, 15 Jan 2024 10:30:00 +0100 (date 85)"});
   CHECK(found_in("Total: 120") == Texts{"Total=120 (number 85)"});
 }
 
@@ -142,6 +143,7 @@ TEST_CASE("what only looks like a value is none") {
                            "logo@2x.png",
                            "a ratio of 1:2",
                            "$x$ and $1",
+                           "$x^2$",
                            "+1",
                            "10:30",
                            "https://example.com/2024/01/15/a",
