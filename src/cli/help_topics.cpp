@@ -111,7 +111,9 @@ std::string formats_text() {
   return text +
          "\njson holds everything. jsonl and csv hold rows: those of a tabular document, else its fields, else its\n"
          "blocks; --view chooses. csv quotes cells that a spreadsheet would run as a formula with ', unless "
-         "--raw-cells.\n";
+         "--raw-cells.\n"
+         "xlsx has a sheet for each table, typed cells and never a formula; xml has what json has, by a schema of its\n"
+         "own; html is one page that loads and runs nothing.\n";
 }
 
 struct Topic {
