@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "app/attempt_steps.hpp"
 #include "docexport/app/identifiers.hpp"
 #include "docexport/base/error.hpp"
 #include "docexport/catalog/catalog.hpp"
@@ -17,20 +16,20 @@ namespace {
 
 class Attempting {
  public:
-  Attempting(Services& services, AttemptPlan plan, const Document& document, AttemptResult& result)
+  Attempting(Services& services, AttemptPlan plan, const RenderWork& work, AttemptResult& result)
       : services_(services),
-        document_(document),
+        work_(work),
         result_(result),
         plan_(std::move(plan)),
         reference_{.export_id = plan_.attempt.export_id, .number = plan_.attempt.number, .nonce = plan_.attempt.nonce} {
   }
 
   void run() {
-    const std::filesystem::path& folder = services_.settings().data_folder;
-    create_private_directories(folder);
-    Rendering rendering = render_export(services_.renderer(), folder, result_.row, document_);
+    create_private_directories(services_.settings().data_folder);
+    Rendering rendering = work_(result_.row);
     services_.renderer().finish();
     result_.warnings = std::move(rendering.warnings);
+    result_.documents = std::move(rendering.documents);
     if (rendering.failure) {
       throw Error(*rendering.failure);
     }
@@ -66,7 +65,7 @@ class Attempting {
   ExportLife& life() { return services_.catalog().life(); }
 
   Services& services_;
-  const Document& document_;
+  const RenderWork& work_;
   AttemptResult& result_;
   AttemptPlan plan_;
   AttemptRef reference_;
@@ -80,7 +79,13 @@ Error changed_meanwhile(const Export& row) {
                                            row.id, short_id(row.id))};
 }
 
-AttemptResult run_attempt(Services& services, const Export& accepted, const Document& document,
+RenderWork rendering_of(Services& services, const Document& document) {
+  return [&services, &document](const Export& row) {
+    return render_export(services.renderer(), services.settings().data_folder, row, document);
+  };
+}
+
+AttemptResult run_attempt(Services& services, const Export& accepted, const RenderWork& work,
                           const ObjectOptions& object) {
   AttemptPlan plan = plan_attempt(services, accepted);
   plan.object = object;
@@ -88,12 +93,12 @@ AttemptResult run_attempt(Services& services, const Export& accepted, const Docu
   if (!begun) {
     throw changed_meanwhile(accepted);
   }
-  return run_begun_attempt(services, *begun, std::move(plan), document);
+  return run_begun_attempt(services, *begun, std::move(plan), work);
 }
 
-AttemptResult run_begun_attempt(Services& services, const Export& begun, AttemptPlan plan, const Document& document) {
+AttemptResult run_begun_attempt(Services& services, const Export& begun, AttemptPlan plan, const RenderWork& work) {
   AttemptResult result{.row = begun};
-  Attempting attempting(services, std::move(plan), document, result);
+  Attempting attempting(services, std::move(plan), work, result);
   try {
     attempting.run();
   } catch (const Error& error) {

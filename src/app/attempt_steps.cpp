@@ -41,6 +41,16 @@ void render_into(Rendering& rendering, Renderer& renderer, const std::filesystem
                      .stats_json = write_render_stats(outcome.stats)};
 }
 
+std::string_view content_type_of(const Export& row) {
+  switch (row.type) {
+    case ExportType::bulk_export:
+      return "application/zip";
+    case ExportType::document_export:
+      break;
+  }
+  return content_type(row.format, parse_render_options(row.options_json).compression);
+}
+
 /// What stays because the store cannot be asked now is found by prune when it is old enough.
 void abort_leftovers(const Upload& upload) {
   try {
@@ -77,7 +87,7 @@ Upload plan_upload(AttemptPlan& plan, const Export& row, Rendering& rendering, O
   Upload upload{.store = &store,
                 .descriptor = rendering.file.get(),
                 .crc64nvme = rendering.crc64nvme,
-                .content_type = content_type(row.format, parse_render_options(row.options_json).compression),
+                .content_type = content_type_of(row),
                 .file_name = row.file_name,
                 .unrecorded_key = plan.unrecorded_key};
   upload.stale = settle_key(plan, rendering.facts);

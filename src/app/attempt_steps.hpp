@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "app/attempt_plan.hpp"
+#include "docexport/app/bundles.hpp"
 #include "docexport/base/file.hpp"
 #include "docexport/model/document.hpp"
 #include "docexport/model/export.hpp"
@@ -22,7 +23,8 @@ struct Rendering {
   RenderedFile facts{};
   std::uint64_t crc64nvme = 0;
   std::vector<std::string> warnings{};
-  std::optional<Error> failure{};  ///< then there is no file
+  std::vector<DocumentReport> documents{};  ///< of a bundle: those with something to tell
+  std::optional<Error> failure{};           ///< then there is no file
 };
 
 /// Reads the document and writes the export file, without a name, into `folder`. A failure is returned, with what the

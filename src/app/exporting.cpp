@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
 
 #include "app/attempt_runner.hpp"
 #include "app/batch.hpp"
+#include "app/bundle_rendering.hpp"
 #include "app/document_argument.hpp"
 #include "app/export_plan.hpp"
 #include "app/output_target.hpp"
@@ -46,6 +48,10 @@ class Exporting {
       : services_(services), request_(request), report_(report) {}
 
   void run(const std::vector<std::string>& arguments) {
+    if (request_.bundle == Bundle::yes) {
+      run_bundle(arguments);
+      return;
+    }
     for (std::size_t begin = 0; begin < arguments.size(); begin += group_size) {
       const std::size_t end = std::min(arguments.size(), begin + group_size);
       run_group({arguments.begin() + static_cast<std::ptrdiff_t>(begin),
@@ -54,6 +60,65 @@ class Exporting {
   }
 
  private:
+  void run_bundle(const std::vector<std::string>& arguments) {
+    const std::vector<BundleMember> members = find_members(arguments);
+    if (members.empty()) {
+      return;
+    }
+    BatchJob job{.row = plan_bundle(services_, request_, members)};
+    job.document.name = count_documents(members.size());
+    check_output(job.row);
+    if (std::all_of(members.begin(), members.end(), [](const BundleMember& member) { return member.refusal; })) {
+      for (const BundleMember& member : members) {
+        report_({.document_name = member.name, .failure = member.refusal});
+      }
+    } else if (request_.dry_run == DryRun::yes) {
+      report_({.row = job.row, .document_name = job.document.name, .documents = refusals_of(members)});
+    } else {
+      run_one(job, [this](const Export& row) { return render_bundle(services_, row, request_.jobs); });
+    }
+  }
+
+  /// The documents that the arguments stand for, each once; one that cannot be found or read is a member too.
+  std::vector<BundleMember> find_members(const std::vector<std::string>& arguments) {
+    std::vector<BundleMember> members;
+    std::set<std::string> seen;
+    for (const std::string& argument : arguments) {
+      throw_if_interrupted();
+      try {
+        const Document document = find_document(argument);
+        if (document.id.empty() || seen.insert(document.id).second) {
+          members.push_back({.id = document.id, .name = document.name});
+        }
+      } catch (const Error& error) {
+        throw_if_about_all(error);
+        members.push_back({.name = argument, .refusal = Failure{.kind = error.kind(), .message = error.what()}});
+      }
+    }
+    return members;
+  }
+
+  static std::vector<DocumentReport> refusals_of(const std::vector<BundleMember>& members) {
+    std::vector<DocumentReport> refusals;
+    for (const BundleMember& member : members) {
+      if (member.refusal) {
+        refusals.push_back({.name = member.name, .failure = member.refusal});
+      }
+    }
+    return refusals;
+  }
+
+  Document find_document(const std::string& argument) {
+    return request_.dry_run == DryRun::yes ? look_at_document_argument(services_, argument)
+                                           : register_document_argument(services_, argument);
+  }
+
+  void check_output(const Export& row) {
+    if (request_.output) {
+      resolve_output(*request_.output, row.file_name, request_.overwrite ? Overwrite::yes : Overwrite::no);
+    }
+  }
+
   void run_group(const std::vector<std::string>& arguments) {
     std::vector<BatchJob> group;
     for (const std::string& argument : arguments) {
@@ -66,7 +131,8 @@ class Exporting {
       return;
     }
     if (group.size() == 1) {
-      run_one(group.front());
+      const BatchJob& job = group.front();
+      run_one(job, rendering_of(services_, job.document));
     } else {
       run_all(group);
     }
@@ -75,34 +141,33 @@ class Exporting {
   /// The row as it would be; a document that cannot be found or read is reported, and the others go on.
   std::optional<BatchJob> plan(const std::string& argument) {
     try {
-      BatchJob planned;
-      planned.document = request_.dry_run == DryRun::yes ? look_at_document_argument(services_, argument)
-                                                         : register_document_argument(services_, argument);
+      BatchJob planned{.document = find_document(argument)};
       planned.row = plan_export(services_, request_, planned.document);
-      if (request_.output) {
-        resolve_output(*request_.output, planned.row.file_name, request_.overwrite ? Overwrite::yes : Overwrite::no);
-      }
+      check_output(planned.row);
       if (request_.dry_run == DryRun::yes) {
         report_({.row = planned.row, .document_name = planned.document.name});
       }
       return planned;
     } catch (const Error& error) {
-      if (error.kind() == ErrorKind::interrupted || is_about_the_catalog(error)) {
-        throw;
-      }
+      throw_if_about_all(error);
       report_({.document_name = argument, .failure = Failure{.kind = error.kind(), .message = error.what()}});
       return std::nullopt;
     }
   }
 
-  static bool is_about_the_catalog(const Error& error) { return error.kind() == ErrorKind::busy; }
+  /// An interruption, or a catalog that is of no use to the others either.
+  static void throw_if_about_all(const Error& error) {
+    if (error.kind() == ErrorKind::interrupted || error.kind() == ErrorKind::busy) {
+      throw Error(error);
+    }
+  }
 
   /// Accepted and begun with one flush to the disk, and without threads.
-  void run_one(const BatchJob& job) {
+  void run_one(const BatchJob& job, const RenderWork& work) {
     services_.locks().try_acquire(job.row.id);
     AttemptPlan plan = plan_attempt(services_, job.row);
     const Export begun = services_.catalog().life().accept_and_begin(std::span(&job.row, 1), plan.attempt);
-    AttemptResult attempt = run_begun_attempt(services_, begun, std::move(plan), job.document);
+    AttemptResult attempt = run_begun_attempt(services_, begun, std::move(plan), work);
     services_.locks().release(job.row.id);
     report_attempt(job, attempt);
   }
@@ -115,8 +180,7 @@ class Exporting {
       rows.push_back(job.row);
     }
     services_.catalog().life().accept(rows);
-    run_batch(services_, group,
-              {.jobs = request_.jobs, .keep_files = request_.output ? KeepFiles::yes : KeepFiles::no},
+    run_batch(services_, group, {.jobs = request_.jobs, .keep_files = request_.output ? KeepFiles::yes : KeepFiles::no},
               [&](std::size_t index, AttemptResult& attempt) { report_attempt(group[index], attempt); });
   }
 
@@ -124,6 +188,7 @@ class Exporting {
     ExportOutcome outcome{.row = attempt.row,
                           .document_name = job.document.name,
                           .warnings = std::move(attempt.warnings),
+                          .documents = std::move(attempt.documents),
                           .failure = attempt.failure};
     if (request_.output && !attempt.failure) {
       save_output(request_, attempt, outcome);
@@ -145,7 +210,7 @@ std::vector<std::string> arguments_of(Services& services, const ExportRequest& r
 }
 
 void check_request(const ExportRequest& request, const std::vector<std::string>& arguments) {
-  if (!request.output || arguments.size() < 2) {
+  if (!request.output || arguments.size() < 2 || request.bundle == Bundle::yes) {
     return;
   }
   std::error_code error;

@@ -1,11 +1,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <span>
 
 #include "app/attempt_runner.hpp"
 #include "app/batch.hpp"
+#include "app/bundle_rendering.hpp"
 #include "app/object_integrity.hpp"
 #include "app/object_removal.hpp"
 #include "docexport/app/exporting.hpp"
@@ -74,14 +76,25 @@ class Retrying {
         }
       });
     }
+    // A bundle is an attempt of its own, which takes all processors; the others run side by side.
+    for (auto begin = jobs.begin(); begin != jobs.end();) {
+      const auto end = is_bundle(*begin) ? std::next(begin) : std::find_if(begin, jobs.end(), is_bundle);
+      run_jobs({std::make_move_iterator(begin), std::make_move_iterator(end)});
+      begin = end;
+    }
+    remove_superseded_objects(services_, completed_);
+    completed_.clear();
+  }
+
+  static bool is_bundle(const BatchJob& job) { return job.row.type == ExportType::bulk_export; }
+
+  void run_jobs(const std::vector<BatchJob>& jobs) {
     if (jobs.size() == 1) {
       attempt(jobs.front().row.id, [&] { run_one(jobs.front()); });
     } else {
       run_batch(services_, jobs, {.jobs = request_.jobs, .object = request_.object},
                 [&](std::size_t index, AttemptResult& result) { finish(jobs[index], result); });
     }
-    remove_superseded_objects(services_, completed_);
-    completed_.clear();
   }
 
   /// What goes wrong with one is reported, and the others go on.
@@ -122,7 +135,10 @@ class Retrying {
   }
 
   void run_one(const BatchJob& job) {
-    AttemptResult result = run_attempt(services_, job.row, job.document, request_.object);
+    const RenderWork work = is_bundle(job)
+                                ? [this](const Export& row) { return render_bundle(services_, row, request_.jobs); }
+                                : rendering_of(services_, job.document);
+    AttemptResult result = run_attempt(services_, job.row, work, request_.object);
     services_.locks().release(job.row.id);
     finish(job, result);
   }
@@ -134,6 +150,7 @@ class Retrying {
     report_({.row = result.row,
              .document_name = job.document.name,
              .warnings = std::move(result.warnings),
+             .documents = std::move(result.documents),
              .failure = result.failure});
   }
 
@@ -168,7 +185,11 @@ class Retrying {
     return etag && life.adopt_failed({.export_id = row.id, .number = last->number, .nonce = last->nonce}, *etag);
   }
 
+  /// Of a bundle only what it is called: which documents are there is seen when it is made.
   Document document_of(const Export& row) {
+    if (row.type == ExportType::bulk_export) {
+      return {.name = count_documents(bundle_members(row.options_json).size())};
+    }
     const auto document =
         row.document_id ? services_.catalog().documents().find(*row.document_id) : std::optional<Document>();
     if (!document) {

@@ -22,6 +22,7 @@ namespace {
 struct ExportOptions {
   std::vector<std::string> documents{};
   bool all = false;
+  bool bundle = false;
   ContentOptions content{};
   LimitOptions limits{};
   std::optional<std::string> name{};
@@ -33,7 +34,12 @@ struct ExportOptions {
   bool fail_empty = false;
   StoringOptions storing{};
 
-  [[nodiscard]] Shape shape() const { return all ? Shape::several : shape_of(documents); }
+  [[nodiscard]] Shape shape() const {
+    if (bundle) {
+      return Shape::single;
+    }
+    return all ? Shape::several : shape_of(documents);
+  }
 };
 
 void check_usage(const ExportOptions& options, const Session& session) {
@@ -58,6 +64,7 @@ ExportRequest request_of(const ExportOptions& options, Session& session) {
   return {
       .documents = expand_standard_input(options.documents, session.console()),
       .all = options.all ? AllDocuments::yes : AllDocuments::no,
+      .bundle = options.bundle ? Bundle::yes : Bundle::no,
       .format = format_of(options.content),
       .options = render_options_of(options.content),
       .limits = limits_of(options.limits),
@@ -102,8 +109,12 @@ void add_export_command(CLI::App& program, ParsedCommand& parsed) {
                    "Documents: ids, unique prefixes, or files (with a / it is a file); - reads ids from standard input")
       ->type_name("DOCUMENT");
   command->add_flag("--all", options->all, "Export every registered document");
+  command->add_flag("--bundle", options->bundle,
+                    "Make one export of all documents: a zip with a file for each, and a manifest");
   add_content_options(*command, options->content);
-  command->add_option("--name", options->name, "The export's name; default: document_export_<document id>")
+  command
+      ->add_option("--name", options->name,
+                   "The export's name; default: document_export_<document id>, of a bundle bulk_export_<date>")
       ->type_name("TEXT");
   command->add_option("--description", options->description, "Its description; default: <FORMAT> export of <document>")
       ->type_name("TEXT");
@@ -123,7 +134,8 @@ void add_export_command(CLI::App& program, ParsedCommand& parsed) {
   command->footer(
       "  docexport export invoice.pdf\n"
       "  docexport export invoice.pdf --format csv --output invoice.csv\n"
-      "  docexport documents --ids | docexport export - --format jsonl --expires 7d");
+      "  docexport documents --ids | docexport export - --format jsonl --expires 7d\n"
+      "  docexport export --all --bundle --format xlsx --output exports.zip");
   command->callback(
       [options, &parsed] { parsed.run = [options](Session& session) { return run_export(*options, session); }; });
 }

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "cli/export_output.hpp"
 #include "cli/progress.hpp"
 #include "docexport/app/identifiers.hpp"
@@ -13,9 +15,12 @@ ExportReport::ExportReport(Session& session, Shape shape, Wording wording)
     : session_(session), shape_(shape), wording_(std::move(wording)), results_(session, "export", shape) {}
 
 void ExportReport::add(const ExportOutcome& outcome) {
-  for (const std::string& warning : outcome.warnings) {
-    warnings_.push_back(outcome.document_name + ": " + warning);
-    session_.warn(warnings_.back());
+  add_warnings(outcome.document_name, outcome.warnings);
+  for (const DocumentReport& document : outcome.documents) {
+    add_warnings(document.name, document.warnings);
+    if (document.failure) {
+      results_.fail(*document.failure, {.key = "document", .value = document.name});
+    }
   }
   if (!outcome.saved_to.empty()) {
     files_.push_back(outcome.saved_to);
@@ -36,6 +41,13 @@ void ExportReport::add(const ExportOutcome& outcome) {
     print(outcome);
   }
   show_progress();
+}
+
+void ExportReport::add_warnings(const std::string& document_name, const std::vector<std::string>& warnings) {
+  for (const std::string& warning : warnings) {
+    warnings_.push_back(document_name + ": " + warning);
+    session_.warn(warnings_.back());
+  }
 }
 
 void ExportReport::show_progress() {
@@ -85,12 +97,30 @@ void ExportReport::print_for_people(const ExportOutcome& outcome) {
 
 std::string ExportReport::success_message(const ExportOutcome& outcome) const {
   const Export& row = *outcome.row;
+  if (row.type == ExportType::bulk_export) {
+    return bundle_message(outcome);
+  }
   if (wording_.is_dry_run) {
     return fmt::format("Document \"{}\" would be exported as {}. Nothing was done.", outcome.document_name,
                        display_name(row.format));
   }
   return fmt::format("Document \"{}\" exported successfully as {}. Download it with: docexport download {}",
                      outcome.document_name, display_name(row.format), short_id(row.id));
+}
+
+std::string ExportReport::bundle_message(const ExportOutcome& outcome) const {
+  const Export& row = *outcome.row;
+  if (wording_.is_dry_run) {
+    return fmt::format("{} would be exported as {} in one file. Nothing was done.", outcome.document_name,
+                       display_name(row.format));
+  }
+  const bool has_all = std::none_of(outcome.documents.begin(), outcome.documents.end(),
+                                    [](const DocumentReport& document) { return document.failure.has_value(); });
+  const std::string who = has_all
+                              ? outcome.document_name + " exported successfully"
+                              : fmt::format("{} of {} exported", row.records_count.value_or(0), outcome.document_name);
+  return fmt::format("{} as {} in one file. Download it with: docexport download {}", who, display_name(row.format),
+                     short_id(row.id));
 }
 
 std::string ExportReport::summary() const {

@@ -29,6 +29,8 @@ class ExportReport {
   void print(const ExportOutcome& outcome);
   void print_for_people(const ExportOutcome& outcome);
   void show_progress();
+  void add_warnings(const std::string& document_name, const std::vector<std::string>& warnings);
+  [[nodiscard]] std::string bundle_message(const ExportOutcome& outcome) const;
   [[nodiscard]] std::string success_message(const ExportOutcome& outcome) const;
   [[nodiscard]] std::string summary() const;
 

@@ -52,8 +52,8 @@ int Results::finish(const std::string& message) {
   } else {
     document[noun_ + "s"] = std::move(objects_);
   }
-  const bool is_lone_failure = shape_ == Shape::single && !failures_.empty();
-  document["message"] = is_lone_failure ? failures_.front()["message"] : nlohmann::ordered_json(message);
+  const bool is_lone_failure = shape_ == Shape::single && tally_.successes() == 0 && !failures_.empty();
+  document["message"] = is_lone_failure ? failures_.back()["message"] : nlohmann::ordered_json(message);
   document.update(extra_);
   document["failures"] = std::move(failures_);
   session_.print_json(document);

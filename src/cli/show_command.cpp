@@ -6,13 +6,16 @@
 
 #include "cli/commands.hpp"
 #include "cli/details.hpp"
+#include "cli/document_output.hpp"
 #include "cli/event_output.hpp"
 #include "cli/export_output.hpp"
 #include "cli/id_input.hpp"
 #include "cli/json_text.hpp"
 #include "cli/option_kinds.hpp"
 #include "cli/results.hpp"
+#include "cli/table.hpp"
 #include "docexport/app/browsing.hpp"
+#include "docexport/app/bundles.hpp"
 #include "docexport/app/identifiers.hpp"
 #include "docexport/base/text.hpp"
 
@@ -72,6 +75,28 @@ std::string next_step(const Export& row) {
   return {};
 }
 
+/// Without the documents of a bundle, which have a table of their own.
+std::string options_text(const Export& row) {
+  auto options = parse_kept_json(row.options_json);
+  if (!options.is_object()) {
+    return row.options_json;
+  }
+  options.erase("documents");
+  return options.empty() ? std::string() : options.dump();
+}
+
+/// The documents of a bundle, and why some could not even be found.
+std::string member_table(const std::vector<BundleMember>& members, Session& session) {
+  Table table({{.title = "DOCUMENT"}, {.title = "NAME", .shrinks = true}, {.title = "ERROR", .shrinks = true}});
+  const std::string_view absent = session.symbol("–", "-");
+  for (const BundleMember& member : members) {
+    table.add_row({{.text = member.id.empty() ? std::string(absent) : escape_controls(shown_document_id(member.id))},
+                   {.text = escape_controls(member.name)},
+                   {.text = member.refusal ? escape_controls(member.refusal->message) : std::string()}});
+  }
+  return table.text(session.console().width(), session.palette(), session.symbol("…", "..."));
+}
+
 std::string text_for_people(const ExportDetails& shown, Session& session) {
   const Export& row = shown.row;
   Details details(session);
@@ -89,7 +114,7 @@ std::string text_for_people(const ExportDetails& shown, Session& session) {
   details.add("records", row.records_count ? std::to_string(*row.records_count) : std::string());
   details.add("read", stats_text(row.stats_json));
   details.add("sha256", row.sha256);
-  details.add("options", row.options_json == "{}" ? std::string() : row.options_json);
+  details.add("options", options_text(row));
   details.add("store", row.store);
   details.add("endpoint", row.endpoint);
   details.add("object", row.object_key);
@@ -112,6 +137,9 @@ void print_details(const ExportDetails& details, const ShowOptions& options, Ses
     console.print(details.row.id + '\n');
   } else if (session.mode() == OutputMode::text) {
     console.print(text_for_people(details, session));
+    if (details.row.type == ExportType::bulk_export) {
+      console.print('\n' + member_table(bundle_members(details.row.options_json), session));
+    }
     if (!details.attempts.empty()) {
       console.print('\n' + attempt_table(details.attempts, session));
     }

@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "docexport/app/bundles.hpp"
 #include "docexport/app/failure.hpp"
 #include "docexport/app/services.hpp"
 #include "docexport/model/document.hpp"
@@ -25,10 +26,13 @@ std::optional<Timestamp> expiry_from(const Expiry& expiry, Timestamp now);
 
 enum class DryRun { no, yes };
 enum class AllDocuments { no, yes };
+/// `yes`: all documents become one export of type `bulk_export`, a ZIP file.
+enum class Bundle { no, yes };
 
 struct ExportRequest {
   std::vector<std::string> documents{};  ///< ids, unique id prefixes or files (design §3)
   AllDocuments all = AllDocuments::no;
+  Bundle bundle = Bundle::no;
   ExportFormat format = ExportFormat::json;
   RenderOptions options{};
   RenderLimits limits{};
@@ -41,21 +45,23 @@ struct ExportRequest {
   /// Documents that are read, and files that are uploaded, side by side at most. No more are read than there are
   /// processors; absent: that many, and 16 uploads to S3, 4 to a folder.
   std::optional<std::size_t> jobs{};
-  ObjectOptions object{};             ///< of the stored object; what a retry uses again
+  ObjectOptions object{};  ///< of the stored object; what a retry uses again
 };
 
 /// How one export ended. With a failure there may be no row: the document was not found, or it was a dry run.
 struct ExportOutcome {
   std::optional<Export> row{};
-  std::string document_name{};
+  std::string document_name{};  ///< of a bundle: "3 documents"
   std::vector<std::string> warnings{};
+  std::vector<DocumentReport> documents{};  ///< of a bundle: those with something to tell, whatever became of the whole
   std::optional<Failure> failure{};
   std::string saved_to{};  ///< the file that `output` asked for; empty if none
 };
 
-/// Exports each document on its own; `report` hears of each as it ends. Rows are committed as `pending` before the
-/// first one begins (in groups of a thousand), so that what was accepted is in the table whatever dies. A dry run
-/// changes nothing and reports rows as they would be, status `pending`. Throws Error for a request that makes no sense
+/// Exports each document on its own, or all as a bundle; `report` hears of each as it ends. Rows are committed as
+/// `pending` before the first one begins (in groups of a thousand), so that what was accepted is in the table whatever
+/// dies. A dry run changes nothing and reports rows as they would be, status `pending`. Throws Error for a request that
+/// makes no sense
 /// (`usage`, `refused`), and (`interrupted`) after having recorded what was not done.
 void export_documents(Services& services, const ExportRequest& request,
                       const std::function<void(const ExportOutcome&)>& report);
