@@ -123,6 +123,7 @@ void PdfWriter::write_list_item(const Block& block) {
 
 void PdfWriter::write_block(const Block& block) {
   close_fields();
+  canvas_->set_content_width(0);
   if (block.label == BlockLabel::horizontal_rule) {
     return print_rule(*canvas_);
   }
@@ -149,6 +150,7 @@ void PdfWriter::write_block(const Block& block) {
 
 void PdfWriter::open_table(const TableStart& table, std::uint64_t /*number*/) {
   close_fields();
+  canvas_->set_content_width(0);
   if (!is_blank_text(table.caption)) {
     print_paragraph(*canvas_, {{.text = readable_text(table.caption)}},
                     {.style = {.size = 9, .is_italic = true}, .space_after = 3, .role = "Caption", .keep = 60});

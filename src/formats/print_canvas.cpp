@@ -61,7 +61,7 @@ bool is_date(std::string_view text) {
 void set_metadata(cairo_surface_t* surface, const Metadata& metadata, const std::string& title) {
   const auto set = [surface](cairo_pdf_metadata_t name, std::string_view text) {
     if (!is_blank_text(text)) {
-      cairo_pdf_surface_set_metadata(surface, name, readable_text(text).c_str());
+      cairo_pdf_surface_set_metadata(surface, name, printable_text(text).c_str());
     }
   };
   set(CAIRO_PDF_METADATA_TITLE, metadata.title.empty() ? title : metadata.title);
@@ -172,7 +172,7 @@ void PrintCanvas::add_outline(int level, const std::string& text) {
   }
   const int parent = outline_.empty() ? CAIRO_PDF_OUTLINE_ROOT : outline_.back().second;
   const std::string target = fmt::format("page={} pos=[{:.2f} {:.2f}]", page_number_, margin, y_);
-  const std::string title = readable_line(text);
+  const std::string title = printable_text(readable_line(text));
   const int id = cairo_pdf_surface_add_outline(surface_, parent, title.c_str(), target.c_str(),
                                                static_cast<cairo_pdf_outline_flags_t>(0));
   outline_.emplace_back(level, id);

@@ -11,60 +11,79 @@ namespace docexport {
 
 namespace {
 
-constexpr double usual_size = 9;
 constexpr double smallest_scale = 0.65;
-constexpr double letter_width = 0.62;  // of the letters' size, on average; wide characters count as two
 constexpr double widest_text = 260;
 constexpr double widest_word = 110;
 constexpr double narrowest_column = 14;
 constexpr double widest_table = 14'000;
+
+/// What looks longest, of which only that is measured.
+struct Longest {
+  std::string text{};
+  std::size_t letters = 0;
+
+  void take(std::string_view candidate) {
+    const std::size_t count = display_width(candidate);
+    if (count > letters) {
+      letters = count;
+      text = candidate;
+    }
+  }
+};
+
+struct ColumnTexts {
+  Longest line{};
+  Longest word{};
+  Longest header_line{};
+  Longest header_word{};
+};
 
 struct Need {
   double text = narrowest_column;
   double word = narrowest_column;
 };
 
-double width_of_letters(std::size_t letters) {
-  return static_cast<double>(letters) * letter_width * usual_size + 2 * cell_padding;
-}
-
-std::size_t longest_word(std::string_view text) {
-  std::size_t longest = 0;
+void take_pieces(std::string_view text, const char* borders, Longest& longest) {
   while (!text.empty()) {
-    const std::size_t end = std::min(text.find_first_of(" \t\r\n-/"), text.size());
-    longest = std::max(longest, display_width(text.substr(0, end)) + (end < text.size() ? 1 : 0));
+    const std::size_t end = std::min(text.find_first_of(borders), text.size());
+    // Where a line may break behind the border, that stays in the line.
+    longest.take(text.substr(0, end < text.size() && text[end] == '-' ? end + 1 : end));
     text.remove_prefix(std::min(end + 1, text.size()));
   }
-  return longest;
 }
 
-std::size_t longest_line(std::string_view text) {
-  std::size_t longest = 0;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    longest = std::max(longest, display_width(text.substr(0, end)));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return longest;
-}
-
-std::vector<Need> needs_of(const std::vector<PrintRow>& rows) {
-  std::vector<Need> needs;
-  for (const PrintRow& row : rows) {
-    for (const PrintCell& cell : row) {
-      needs.resize(std::max(needs.size(), cell.column + static_cast<std::size_t>(cell.column_span)));
+std::vector<ColumnTexts> texts_of(const std::vector<PrintRow>& rows, std::size_t header_rows) {
+  std::vector<ColumnTexts> columns;
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    for (const PrintCell& cell : rows[row]) {
+      columns.resize(std::max(columns.size(), cell.column + static_cast<std::size_t>(cell.column_span)));
       if (cell.column_span > 1) {
         continue;
       }
-      Need& need = needs[cell.column];
-      // A long text wraps anyway: only its beginning is measured.
-      const std::string_view text = std::string_view(cell.text).substr(0, 1000);
-      need.text = std::max(need.text, std::min(widest_text, width_of_letters(longest_line(text))));
-      need.word = std::max(need.word, std::min(widest_word, width_of_letters(longest_word(text))));
+      ColumnTexts& column = columns[cell.column];
+      // A long text wraps anyway: only its beginning is looked at.
+      constexpr std::size_t looked_at = 1000;
+      const std::string_view text = std::string_view(cell.text).substr(0, looked_at);
+      const bool is_header = row < header_rows;
+      take_pieces(text, "\n", is_header ? column.header_line : column.line);
+      take_pieces(text, " \t\r\n-", is_header ? column.header_word : column.word);
     }
   }
-  for (Need& need : needs) {
+  return columns;
+}
+
+std::vector<Need> needs_of(const std::vector<ColumnTexts>& columns, const WidthOfText& width_of) {
+  constexpr double reserve = 1.03;  // another text may be a little wider than the one with the most letters
+  const auto measure = [&](const Longest& normal, const Longest& bold, double most) {
+    const double widest = std::max(width_of(normal.text, TextWeight::normal), width_of(bold.text, TextWeight::bold));
+    return std::clamp(widest * reserve + 2 * cell_padding, narrowest_column, most);
+  };
+  std::vector<Need> needs;
+  for (const ColumnTexts& column : columns) {
+    Need need{.text = measure(column.line, column.header_line, widest_text),
+              .word = measure(column.word, column.header_word, widest_word)};
     need.text = std::max(need.text, need.word);
+    needs.push_back(need);
   }
   return needs;
 }
@@ -98,21 +117,25 @@ double PrintColumns::left_of(std::size_t column) const {
                          0.0);
 }
 
-PrintColumns measure_columns(const std::vector<PrintRow>& rows, double width) {
-  const std::vector<Need> needs = needs_of(rows);
+PrintColumns measure_columns(const std::vector<PrintRow>& rows, std::size_t header_rows, double width,
+                             const WidthOfText& width_of) {
+  const std::vector<Need> needs = needs_of(texts_of(rows, header_rows), width_of);
   double texts = 0;
   double words = 0;
   for (const Need& need : needs) {
     texts += need.text;
     words += need.word;
   }
-  PrintColumns columns{.font_size = usual_size};
+  PrintColumns columns;
   if (words > width) {
-    const double scale = std::max(smallest_scale, width / words);
-    const double fitting = std::min(1.0, widest_table / (words * scale));
-    columns.font_size = usual_size * scale;
+    // What is around the letters keeps its size.
+    const double padding = 2 * cell_padding;
+    const double paddings = padding * static_cast<double>(needs.size());
+    const double scale = std::clamp((width - paddings) / (words - paddings), smallest_scale, 1.0);
+    const double fitting = std::min(1.0, widest_table / ((words - paddings) * scale + paddings));
+    columns.font_size = usual_table_size * scale;
     for (const Need& need : needs) {
-      columns.widths.push_back(need.word * scale * fitting);
+      columns.widths.push_back(((need.word - padding) * scale + padding) * fitting);
     }
     return columns;
   }

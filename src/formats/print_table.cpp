@@ -13,6 +13,7 @@ constexpr std::size_t measured_cells = 20'000;
 constexpr std::size_t measured_bytes = std::size_t{1} << 20;
 constexpr std::size_t most_header_rows = 5;
 constexpr double largest_header = 0.3;  // of a page
+constexpr double widest_measure = 5000;
 constexpr double border = 0.4;
 constexpr double border_shade = 0.6;
 constexpr double header_shade = 0.9;
@@ -77,7 +78,11 @@ void PrintTable::add(const GridRow& row) {
 
 void PrintTable::measure() {
   canvas_.set_content_width(0);
-  columns_ = measure_columns(waiting_, canvas_.width());
+  const auto width_of = [this](const std::string& text, TextWeight weight) {
+    const PrintTextStyle style{.size = usual_table_size, .is_bold = weight == TextWeight::bold};
+    return PrintText(canvas_.fonts(), text, style, widest_measure).lines().front().width;
+  };
+  columns_ = measure_columns(waiting_, header_rows_, canvas_.width(), width_of);
   canvas_.set_content_width(columns_->width());
   covered_.resize(columns_->widths.size());
   for (const PrintRow& row : std::exchange(waiting_, {})) {
@@ -91,7 +96,6 @@ void PrintTable::finish() {
   }
   draw_line(0, columns_->width(), canvas_.y());
   element_.reset();
-  canvas_.set_content_width(0);
   canvas_.skip(space_after);
 }
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <memory>
 
-#include "docexport/base/text.hpp"
+#include "formats/byte_scan.hpp"
 #include "formats/print_glyphs.hpp"
 #include "formats/text_line.hpp"
 
@@ -35,6 +35,13 @@ void add_attribute(PangoAttrList* list, PangoAttribute* attribute, std::size_t b
   attribute->start_index = static_cast<guint>(begin);
   attribute->end_index = static_cast<guint>(end);
   pango_attr_list_insert(list, attribute);
+}
+
+/// Those of every text: a word that is divided where it must be gets no hyphen that it does not have.
+Attributes make_attributes() {
+  Attributes attributes(pango_attr_list_new());
+  add_attribute(attributes.get(), pango_attr_insert_hyphens_new(0), 0, PANGO_ATTR_INDEX_TO_TEXT_END);
+  return attributes;
 }
 
 void add_attributes(PangoAttrList* list, const StyledRun& run, std::size_t begin, std::size_t end) {
@@ -76,19 +83,42 @@ ObjectPointer<PangoLayout> make_layout(PangoContext* fonts, const PrintTextStyle
   return layout;
 }
 
+/// U+FDD0 to U+FDEF, and the last two of each plane; `bytes` is one character.
+bool is_no_character(std::string_view bytes) {
+  const auto byte = [bytes](std::size_t place) { return static_cast<unsigned char>(bytes[place]); };
+  if (bytes.size() == 3) {
+    return byte(0) == 0xEF &&
+           ((byte(1) == 0xB7 && byte(2) >= 0x90 && byte(2) <= 0xAF) || (byte(1) == 0xBF && byte(2) >= 0xBE));
+  }
+  return bytes.size() == 4 && (byte(1) & 0x0FU) == 0x0F && byte(2) == 0xBF && byte(3) >= 0xBE;
+}
+
 }  // namespace
 
+std::string printable_text(std::string_view text) {
+  std::string readable = readable_text(text);
+  std::string printable;
+  for (std::string_view rest = readable; !rest.empty();) {
+    const std::size_t length = static_cast<unsigned char>(rest.front()) < 0x80U ? 1 : utf8_sequence_length(rest);
+    const std::string_view character = rest.substr(0, std::max<std::size_t>(1, length));
+    printable += is_no_character(character) ? "\xEF\xBF\xBD" : character;
+    rest.remove_prefix(character.size());
+  }
+  return printable;
+}
+
 PrintText::PrintText(PangoContext* fonts, const std::string& text, const PrintTextStyle& style, double width)
-    : text_(readable_text(text)), layout_(make_layout(fonts, style, width)), is_grey_(style.is_grey) {
+    : text_(printable_text(text)), layout_(make_layout(fonts, style, width)), is_grey_(style.is_grey) {
+  pango_layout_set_attributes(layout_.get(), make_attributes().get());
   lay_out();
 }
 
 PrintText::PrintText(PangoContext* fonts, const std::vector<StyledRun>& runs, const PrintTextStyle& style, double width)
     : layout_(make_layout(fonts, style, width)), is_grey_(style.is_grey) {
-  const Attributes attributes(pango_attr_list_new());
+  const Attributes attributes = make_attributes();
   for (const StyledRun& run : runs) {
     const std::size_t begin = text_.size();
-    text_ += shown_text(run);
+    text_ += printable_text(shown_text(run));
     add_attributes(attributes.get(), run, begin, text_.size());
     if (!run.link.empty()) {
       links_.push_back({.begin = static_cast<int>(begin), .end = static_cast<int>(text_.size()), .address = run.link});

@@ -4,6 +4,7 @@
 #include <pango/pango.h>
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "formats/print_face.hpp"
@@ -69,6 +70,9 @@ class PrintText {
   std::vector<PrintLine> lines_;
   bool is_grey_;
 };
+
+/// Readable text (text_line.hpp) without the code points that are no characters, which a PDF may not hold.
+std::string printable_text(std::string_view text);
 
 /// The runs in pieces of about 4 KiB, divided at ends of lines or words where there are any: what is laid out at once
 /// needs memory.
