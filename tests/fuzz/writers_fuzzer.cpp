@@ -1,7 +1,9 @@
+#include <expat.h>
 #include <sys/mman.h>
 
 #include <cstdint>
 #include <cstdlib>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
@@ -83,7 +85,7 @@ class FuzzedContent {
   }
 
   Block block() {
-    Block block{.label = static_cast<BlockLabel>(choices_.below(13)),
+    Block block{.label = static_cast<BlockLabel>(choices_.below(14)),
                 .level = static_cast<int>(choices_.below(9)) - 1,
                 .text = choices_.text(),
                 .language = choices_.text(),
@@ -110,13 +112,14 @@ class FuzzedContent {
 
   Cell cell() {
     return {.text = choices_.text(),
-            .type = static_cast<CellType>(choices_.below(6)),
+            .type = static_cast<CellType>(choices_.below(7)),
             .column_span = static_cast<int>(choices_.below(12)) - 1,
             .row_span = static_cast<int>(choices_.below(5)) - 1};
   }
 
   void push_table(ContentSink& sink) {
-    sink.begin_table({.caption = choices_.text(), .header_rows = static_cast<int>(choices_.below(3))});
+    sink.begin_table(
+        {.caption = choices_.text(), .sheet = choices_.text(), .header_rows = static_cast<int>(choices_.below(3))});
     for (unsigned rows = choices_.below(6); rows > 0; --rows) {
       Row row;
       for (unsigned cells = choices_.below(6); cells > 0; --cells) {
@@ -150,8 +153,21 @@ class FuzzedContent {
   bool had_records_ = false;
 };
 
+bool is_well_formed(const std::string& xml) {
+  const std::unique_ptr<XML_ParserStruct, decltype(&XML_ParserFree)> parser(XML_ParserCreate("UTF-8"), XML_ParserFree);
+  return XML_Parse(parser.get(), xml.data(), static_cast<int>(xml.size()), XML_TRUE) == XML_STATUS_OK;
+}
+
 void check_output(ExportFormat format, const std::string& output, std::uint64_t records_count) {
-  require(is_valid_utf8(output));
+  if (content_type(format).find("charset=utf-8") != std::string_view::npos) {
+    require(is_valid_utf8(output));
+  }
+  if (format == ExportFormat::xml) {
+    require(is_well_formed(output));
+  }
+  if (format == ExportFormat::xlsx) {
+    require(output.starts_with(std::string_view("PK\x03\x04", 4)));
+  }
   if (format == ExportFormat::json) {
     require(nlohmann::json::accept(output));
   }
