@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <vector>
 
 #include "docexport/base/text.hpp"
 #include "docexport/model/media_type.hpp"
 #include "documents/mail_lines.hpp"
 #include "documents/mime_header.hpp"
+#include "documents/zip_names.hpp"
 
 namespace docexport {
 namespace {
@@ -156,6 +158,25 @@ std::string head_and_tail(const DocumentSource& source, const std::string& head)
   return head + source.part(tail, searched_bytes);
 }
 
+/// What is in an archive is told by the names of its members. The names that stand in its bytes may be those of an
+/// archive in it: charts keep their workbooks so.
+Signature find_zip_kind(const DocumentSource& source, const std::string& head) {
+  const std::vector<std::string> names = list_zip_names(source);
+  if (names.empty()) {
+    return find_inside(inside_zip, head_and_tail(source, head), "ZIP archive");
+  }
+  constexpr std::size_t first_member_bytes = 256;
+  const std::string_view first_member = std::string_view(head).substr(0, first_member_bytes);
+  for (const Inside& entry : inside_zip) {
+    const bool is_named = std::any_of(names.begin(), names.end(),
+                                      [&entry](const std::string& name) { return name.starts_with(entry.text); });
+    if (is_named || first_member.find(entry.text) != std::string_view::npos) {
+      return {SignatureKind::binary, entry.name, entry.media_type};
+    }
+  }
+  return {SignatureKind::binary, "ZIP archive"};
+}
+
 std::string without_zero_bytes(std::string bytes) {
   bytes.erase(std::remove(bytes.begin(), bytes.end(), '\0'), bytes.end());
   return bytes;
@@ -277,7 +298,7 @@ Signature find_signature(const DocumentSource& source) {
     return {SignatureKind::binary, "PDF", "application/pdf"};
   }
   if (has_zip_header(source)) {
-    return find_inside(inside_zip, head_and_tail(source, head), "ZIP archive");
+    return find_zip_kind(source, head);
   }
   if (head.starts_with("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")) {
     const std::string names = without_zero_bytes(head_and_tail(source, head));
