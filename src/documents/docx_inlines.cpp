@@ -207,7 +207,7 @@ void DocxInlines::read_drawing(pugi::xml_node node) {
 
 void DocxInlines::read_drawing_child(pugi::xml_node node, std::string_view name) {
   if (name == "docPr" || name == "cNvPr") {
-    const std::string_view description = trim(xml_value(node, "descr"));
+    const std::string description = useful_description(xml_value(node, "descr"));
     if (!description.empty()) {
       alternative_text_ = description;
     }
@@ -234,8 +234,8 @@ void DocxInlines::read_drawing_child(pugi::xml_node node, std::string_view name)
   } else if (name == "textpath") {
     append(std::string(xml_value(node, "string")), {});
   } else {
-    if (name == "shape" && !trim(xml_value(node, "alt")).empty()) {
-      alternative_text_ = trim(xml_value(node, "alt"));
+    if (name == "shape") {
+      alternative_text_ = useful_description(xml_value(node, "alt"));
     }
     has_rule = has_rule || xml_prefixed_value(node, "hr") == "t";
     read_drawing(node);
@@ -249,7 +249,7 @@ void DocxInlines::add_picture(pugi::xml_node node, std::string_view id_attribute
   const bool is_outside = relationship != nullptr && relationship->external;
   add_object({.kind = DocxObject::Kind::picture,
               .text = alternative_text_,
-              .target = is_outside ? relationship->target : std::string()});
+              .target = is_outside ? useful_picture_url(relationship->target) : std::string()});
 }
 
 void DocxInlines::add_object(DocxObject object) {

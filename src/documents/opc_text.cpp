@@ -120,6 +120,27 @@ void StyledText::move_to(Block& block) {
   block.text = text_.substr(first, end - first);
 }
 
+std::string useful_description(std::string_view description) {
+  constexpr std::array<std::string_view, 2> remarks{"Description automatically generated",
+                                                    "AI-generated content may be incorrect."};
+  constexpr std::array<std::string_view, 8> endings{".png", ".jpg", ".jpeg", ".gif", ".bmp", ".emf", ".wmf", ".tif"};
+  std::string_view useful = trim(description);
+  for (const std::string_view remark : remarks) {
+    const std::size_t found = useful.find(remark);
+    useful = found == std::string_view::npos ? useful : trim(useful.substr(0, found));
+  }
+  const std::string lower = to_lower_ascii(useful);
+  const bool is_file_name = lower.find_first_of(" \t\n") == std::string::npos &&
+                            std::any_of(endings.begin(), endings.end(),
+                                        [&lower](std::string_view ending) { return lower.ends_with(ending); });
+  return is_file_name ? std::string() : std::string(useful);
+}
+
+std::string useful_picture_url(std::string_view target) {
+  const std::string lower = to_lower_ascii(target.substr(0, 8));
+  return lower.starts_with("http://") || lower.starts_with("https://") ? std::string(target) : std::string();
+}
+
 bool is_fixed_width_font(std::string_view name) {
   constexpr std::array<std::string_view, 12> parts{"courier",  "consolas", "mono",        "menlo",
                                                    "monaco",   "fixedsys", "typewriter",  "lucida console",

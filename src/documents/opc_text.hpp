@@ -35,6 +35,13 @@ class StyledText {
   std::vector<Span> spans_{};
 };
 
+/// What a picture's description says to a reader: not the name of the file it came from, nor the sentence that Office
+/// puts below what it made up itself.
+std::string useful_description(std::string_view description);
+
+/// The URL of a picture outside of the document, if others can follow it; a place on the author's machine is none.
+std::string useful_picture_url(std::string_view target);
+
 /// Whether every letter of the font is as wide as any other, which is how code is set.
 bool is_fixed_width_font(std::string_view name);
 

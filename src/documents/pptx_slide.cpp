@@ -4,10 +4,10 @@
 #include <utility>
 #include <vector>
 
-#include "docexport/base/text.hpp"
 #include "documents/docx_styles.hpp"
 #include "documents/opc_chart.hpp"
 #include "documents/opc_diagram.hpp"
+#include "documents/opc_text.hpp"
 #include "documents/pptx_text.hpp"
 
 namespace docexport {
@@ -19,7 +19,7 @@ constexpr int widest_span = 16384;
 std::string description_of(pugi::xml_node shape) {
   for (const pugi::xml_node properties : shape.children()) {
     if (local_name(properties).starts_with("nv")) {
-      return std::string(trim(xml_value(xml_child(properties, "cNvPr"), "descr")));
+      return useful_description(xml_value(xml_child(properties, "cNvPr"), "descr"));
     }
   }
   return {};
@@ -121,7 +121,7 @@ void PptxSlide::read_shape(pugi::xml_node shape, const GroupTransform& transform
     bullets = placeholder->bullets;
     box_ = box_ ? box_ : placeholder->box;
     if (is_title_type(placeholder->type)) {
-      return push_title(body, *placeholder);
+      return push_title(body);
     }
   } else {
     inherit_bullets(bullets, layout_->other_bullets);
@@ -137,7 +137,7 @@ void PptxSlide::read_shape(pugi::xml_node shape, const GroupTransform& transform
   }
 }
 
-void PptxSlide::push_title(pugi::xml_node body, const Placeholder& /*placeholder*/) {
+void PptxSlide::push_title(pugi::xml_node body) {
   Block title{.label = BlockLabel::section_header, .level = 1};
   for (const SlideParagraph& paragraph : read_slide_text(body, *relationships_, {})) {
     title.text += title.text.empty() ? "" : " ";
@@ -161,8 +161,9 @@ void PptxSlide::read_picture(pugi::xml_node picture, const GroupTransform& trans
     return;
   }
   Block described{.label = BlockLabel::picture, .text = description_of(picture)};
-  if (relationship->external) {
-    described.spans.push_back({.begin = 0, .end = described.text.size(), .image = relationship->target});
+  const std::string url = relationship->external ? useful_picture_url(relationship->target) : std::string();
+  if (!url.empty()) {
+    described.spans.push_back({.begin = 0, .end = described.text.size(), .image = url});
   }
   block(std::move(described));
 }

@@ -30,7 +30,7 @@ class PptxSlide {
   void read_tree(pugi::xml_node tree, const GroupTransform& transform);
   void read_shape_or_group(pugi::xml_node node, const GroupTransform& transform);
   void read_shape(pugi::xml_node shape, const GroupTransform& transform);
-  void push_title(pugi::xml_node body, const Placeholder& placeholder);
+  void push_title(pugi::xml_node body);
   void read_picture(pugi::xml_node picture, const GroupTransform& transform);
   void read_frame(pugi::xml_node frame, const GroupTransform& transform);
   void read_graphic(pugi::xml_node graphic, const std::string& alternative_text);
