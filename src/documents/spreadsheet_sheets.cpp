@@ -39,4 +39,18 @@ std::size_t find_sheet(const std::vector<std::string>& names, const std::string&
                             : fmt::format("{} has no sheet \"{}\"; it has {}", document, wanted, list_of(names)));
 }
 
+std::string cell_name(std::uint32_t row, std::uint32_t column) {
+  std::string letters;
+  for (std::uint32_t rest = column + 1; rest > 0; rest = (rest - 1) / 26) {
+    letters.insert(letters.begin(), static_cast<char>('A' + (rest - 1) % 26));
+  }
+  return letters + std::to_string(row + 1);
+}
+
+Block comment_block(std::string_view author, std::string_view cell, std::string_view text) {
+  return {.label = BlockLabel::text,
+          .text = author.empty() ? fmt::format("[cell: {}]: {}", cell, text)
+                                 : fmt::format("[author: {}, cell: {}]: {}", author, cell, text)};
+}
+
 }  // namespace docexport

@@ -1,9 +1,8 @@
 #include <unordered_map>
 #include <utility>
 
-#include <fmt/format.h>
-
 #include "docexport/base/text.hpp"
+#include "documents/spreadsheet_sheets.hpp"
 #include "documents/xlsx_drawing.hpp"
 
 namespace docexport {
@@ -11,12 +10,6 @@ namespace {
 
 // What Excel writes for older versions in place of a thread, which it keeps in a part of its own.
 constexpr std::string_view thread_author = "tc=";
-
-Block comment_block(std::string_view author, std::string_view cell, std::string_view text) {
-  return {.label = BlockLabel::text,
-          .text = author.empty() ? fmt::format("[cell: {}]: {}", cell, text)
-                                 : fmt::format("[author: {}, cell: {}]: {}", author, cell, text)};
-}
 
 std::string rich_text(pugi::xml_node top) {
   std::string text;

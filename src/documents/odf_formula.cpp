@@ -1,0 +1,57 @@
+#include "documents/odf_formula.hpp"
+
+#include <string_view>
+
+#include "docexport/base/error.hpp"
+#include "docexport/base/text.hpp"
+
+namespace docexport {
+namespace {
+
+std::string formula_text(pugi::xml_node math) {
+  for (pugi::xml_node node = math.first_child(); node; node = xml_next(node, math)) {
+    if (local_name(node) == "annotation") {
+      return std::string(trim(xml_text(node)));
+    }
+  }
+  std::string text;
+  for (pugi::xml_node node = math.first_child(); node; node = xml_next(node, math)) {
+    const std::string_view name = local_name(node);
+    if (name == "mi" || name == "mn" || name == "mo" || name == "mtext") {
+      text += (text.empty() ? "" : " ") + std::string(trim(xml_text(node)));
+    }
+  }
+  return text;
+}
+
+/// The part that the object is kept in; empty if it is outside of the document.
+std::string part_of(std::string_view reference) {
+  if (reference.starts_with("./")) {
+    reference.remove_prefix(2);
+  }
+  return reference.empty() || reference.find("..") != std::string_view::npos ? std::string()
+                                                                             : std::string(reference) + "/content.xml";
+}
+
+}  // namespace
+
+std::string read_odf_formula(OdfState& state, pugi::xml_node object) {
+  if (const pugi::xml_node math = xml_child(object, "math")) {
+    return formula_text(math);
+  }
+  const std::string part = part_of(xml_value(object, "href"));
+  if (part.empty() || !state.archive.contains(part)) {
+    return {};
+  }
+  try {
+    const XmlDocument document(state.archive, part, state.budget);
+    return local_name(document.root()) == "math" ? formula_text(document.root()) : std::string();
+  } catch (const Error& error) {
+    if (error.kind() != ErrorKind::input) {
+      throw;
+    }
+    return {};
+  }
+}
+
+}  // namespace docexport

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string>
+
+#include "documents/odf_content.hpp"
+
+namespace docexport {
+
+/// The source of a formula that a `draw:object` embeds, as its author wrote it if the document keeps that, else its
+/// symbols one after the other; empty if the object is no formula.
+std::string read_odf_formula(OdfState& state, pugi::xml_node object);
+
+}  // namespace docexport

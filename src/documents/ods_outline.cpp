@@ -1,0 +1,58 @@
+#include "documents/ods_outline.hpp"
+
+#include <set>
+#include <string_view>
+
+#include "docexport/base/error.hpp"
+#include "documents/expat_parser.hpp"
+
+namespace docexport {
+namespace {
+
+/// Sheets are the tables that are children of the spreadsheet.
+constexpr int sheet_depth = 4;
+
+class OutlineHandler : public XmlHandler {
+ public:
+  explicit OutlineHandler(std::vector<OdsSheet>& sheets) : sheets_(&sheets) {}
+
+  void begin_element(std::string_view name, const XmlAttributes& attributes) override {
+    ++depth_;
+    if (name == "style:style") {
+      style_ = attributes.get("style:name");
+    } else if (name == "style:table-properties" && attributes.get("table:display") == "false") {
+      hidden_styles_.insert(style_);
+    } else if (name == "table:table" && depth_ == sheet_depth) {
+      const std::string style(attributes.get("table:style-name"));
+      sheets_->push_back({.name = std::string(attributes.get("table:name")), .hidden = hidden_styles_.contains(style)});
+    }
+  }
+  void end_element(std::string_view /*name*/) override { --depth_; }
+  void text(std::string_view /*piece*/) override {}
+
+ private:
+  std::vector<OdsSheet>* sheets_;
+  int depth_ = 0;
+  std::string style_{};
+  std::set<std::string> hidden_styles_{};
+};
+
+}  // namespace
+
+std::vector<OdsSheet> read_ods_outline(ZipArchive& archive, const ReadingBudget& budget) {
+  std::vector<OdsSheet> sheets;
+  OutlineHandler handler(sheets);
+  ExpatParser parser("content.xml", budget, handler);
+  try {
+    archive.stream("content.xml", [&parser](std::string_view piece) { parser.feed(piece); });
+    parser.finish();
+  } catch (const Error& error) {
+    // What is damaged further on is told when the sheets are read.
+    if (error.kind() != ErrorKind::input || sheets.empty()) {
+      throw;
+    }
+  }
+  return sheets;
+}
+
+}  // namespace docexport
