@@ -5,6 +5,7 @@ import shutil
 import signal
 import subprocess
 import unittest
+import zipfile
 
 import recovery
 from workspace import SANITIZED, Workspace
@@ -79,21 +80,37 @@ class Killing(unittest.TestCase):
                 yield workspace
         self.assertGreaterEqual(killed, MOMENTS, "too few of the runs were really killed")
 
-    def test_export(self):
+    def check_recovery(self, workspace):
         """After a kill the job is in the table or never was; a retry completes it; nothing is there twice."""
+        rows = workspace.exports()
+        self.assertLessEqual(len(rows), 1)
+        self.assertIn([row["status"] for row in rows], ([], ["failed"], ["completed"]))
+        if rows and rows[0]["status"] == "failed":
+            self.assertEqual(rows[0]["error_class"], "interrupted")
+            retried = workspace.run("retry", "--failed")
+            self.assertEqual(retried.returncode, 0, retried.stderr)
+        if rows:
+            recovery.check_all(self, workspace)
+            recovery.check_no_strays(self, workspace)
+            self.assertEqual(len(workspace.object_files()), 1)
+            self.assertEqual(workspace.temporary_files(), [])
+
+    def test_export(self):
         for workspace in self.each_moment(lambda workspace: None, ("export", "notes.md")):
-            rows = workspace.exports()
-            self.assertLessEqual(len(rows), 1)
-            self.assertIn([row["status"] for row in rows], ([], ["failed"], ["completed"]))
-            if rows and rows[0]["status"] == "failed":
-                self.assertEqual(rows[0]["error_class"], "interrupted")
-                retried = workspace.run("retry", "--failed")
-                self.assertEqual(retried.returncode, 0, retried.stderr)
-            if rows:
-                recovery.check_all(self, workspace)
-                recovery.check_no_strays(self, workspace)
-                self.assertEqual(len(workspace.object_files()), 1)
-                self.assertEqual(workspace.temporary_files(), [])
+            self.check_recovery(workspace)
+
+    def test_bundle(self):
+        """The thread that is killed at its calls is the one that writes the catalog and the zip."""
+        def prepare(workspace):
+            workspace.write("more.csv", "a,b\n1,2\n")
+            workspace.run("add", "notes.md", "more.csv")
+
+        for workspace in self.each_moment(prepare, ("export", "--all", "--bundle")):
+            self.check_recovery(workspace)
+            for row in workspace.exports():
+                with zipfile.ZipFile(workspace.object_files()[0]) as archive:
+                    self.assertEqual(archive.namelist(), ["notes.json", "more.json", "manifest.json"])
+                self.assertEqual(row["records_count"], 2)
 
     def test_retry(self):
         """A retry that is killed can be retried, and leaves one object."""
