@@ -71,7 +71,7 @@ CharacterSet choose_character_set(const DocumentSource& source, std::string_view
     return find_character_set(source);
   }
   if (name == "windows-1252") {
-    const CharacterSet found = find_character_set(source);
+    CharacterSet found = find_character_set(source);
     if (found.is_valid_utf8) {
       return found;
     }

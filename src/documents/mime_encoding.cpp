@@ -1,5 +1,6 @@
 #include "documents/mime_encoding.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 
@@ -134,12 +135,7 @@ bool is_known_transfer_encoding(std::string_view encoding) {
   constexpr std::array<std::string_view, 8> known{"",      "7bit",   "8bit",   "7-bit",
                                                   "8-bit", "binary", "base64", "quoted-printable"};
   const std::string name = to_lower_ascii(trim(encoding));
-  for (const std::string_view one : known) {
-    if (one == name) {
-      return true;
-    }
-  }
-  return false;
+  return std::find(known.begin(), known.end(), name) != known.end();
 }
 
 std::string decode_transfer_encoding(std::string_view body, std::string_view encoding) {
