@@ -71,6 +71,10 @@ class Nesting {
     } else if (is_one_of(name, {"dt", "dd"})) {
       close_up_to({"dt", "dd"}, {"dl", "ul", "ol", "td", "th"});
     } else if (is_one_of(name, {"tr", "td", "th", "tbody", "thead", "tfoot", "caption", "colgroup"})) {
+      // Without a table they are nothing.
+      if (std::find(open_.begin(), open_.end(), "table") == open_.end()) {
+        return;
+      }
       begin_table_part(name);
     } else if (is_one_of(name, {"option", "optgroup", "rt", "rp", "rb", "rtc", "button"})) {
       close_up_to({name}, {"select", "ruby", "td", "th"});
