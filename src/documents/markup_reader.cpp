@@ -6,6 +6,7 @@
 
 #include "docexport/base/error.hpp"
 #include "documents/html_reader.hpp"
+#include "documents/xml_reader.hpp"
 
 namespace docexport {
 namespace {
@@ -16,7 +17,7 @@ struct MarkupReader {
 };
 
 const std::vector<MarkupReader>& readers() {
-  static const std::vector<MarkupReader> all = {{"text/html", read_html}};
+  static const std::vector<MarkupReader> all = {{"text/html", read_html}, {"application/xml", read_xml}};
   return all;
 }
 

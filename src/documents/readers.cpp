@@ -63,6 +63,7 @@ constexpr std::array readers{
     Reader{"text/plain", read_with_fields<read_text>},
     Reader{"text/markdown", read_with_fields<read_markdown>},
     Reader{"text/html", read_markup},
+    Reader{"application/xml", read_markup},
     Reader{"text/csv", read_with_fields<read_csv>},
     Reader{"text/tab-separated-values", read_with_fields<read_tsv>},
     Reader{"application/json", read_with_fields<read_json>},

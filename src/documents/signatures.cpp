@@ -121,7 +121,7 @@ struct ForeignExtension {
   std::string_view name;
 };
 
-constexpr std::array<ForeignExtension, 14> foreign_extensions{{
+constexpr std::array<ForeignExtension, 12> foreign_extensions{{
     {"docx", "Word document (docx)"},
     {"doc", "Word document of before 2007 (doc)"},
     {"xlsx", "Excel workbook (xlsx)"},
@@ -132,8 +132,6 @@ constexpr std::array<ForeignExtension, 14> foreign_extensions{{
     {"ods", "OpenDocument spreadsheet (ods)"},
     {"odp", "OpenDocument presentation (odp)"},
     {"rtf", "RTF document"},
-    {"xml", "XML document"},
-    {"svg", "SVG image"},
     {"msg", "Outlook message (msg)"},
     {"tex", "LaTeX document"},
 }};

@@ -85,6 +85,10 @@ TEST_CASE("a page is known by its first tag, or by its name") {
       {"a", "<!-- saved -->\n<!-- twice --><HTML>", "", "text/html"},
       {"a", "<?xml version='1.0'?>\n<!DOCTYPE html><html/>", "", "text/html"},
       {"a.html", "x", "", "text/html"},
+      {"a.XHTML", "<?xml version='1.0'?><a/>", "", "text/html"},
+      {"a", "<?xml version='1.0'?><a/>", "", "application/xml"},
+      {"a.svg", "<svg>", "", "application/xml"},
+      {"a.rss", "<rss/>", "", "application/xml"},
       {"a.txt", "<!-- only a comment", "", "text/plain"},
   });
 }
@@ -113,7 +117,6 @@ TEST_CASE("what cannot be read is refused by name") {
       {"a.txt", "\xFF\xD8\xFF\xE0", "text/plain", "unsupported: a.txt is a JPEG image"},
       {"a.md", "\x1F\x8B\x08", "", "unsupported: a.md is a gzip file"},
       {"a.rtf", "{\\rtf1 x}", "", "unsupported: a.rtf is an RTF document"},
-      {"a.xml", "<?xml version='1.0'?><a/>", "", "unsupported: a.xml is an XML document"},
       {"a.txt", std::string("a\0b\0\0\x01\x02zz", 9), "", "unsupported: a.txt is binary data"},
   });
 }
