@@ -1,7 +1,7 @@
 // The ceiling of the transfer benchmark: one libcurl multi handle and nothing else. No hash, no check of what arrived,
-// no retry, URLs that were signed before.
+// no retry; the requests, which are those that our store sends, were signed before.
 //
-//   bare_transfers CONNECTIONS < lines "METHOD FILE SIZE URL"    (a GET writes over FILE)
+//   bare_transfers CONNECTIONS < lines of METHOD, FILE, SIZE, URL and headers between tabs    (a GET writes over FILE)
 #include <curl/curl.h>
 #include <fcntl.h>
 #include <unistd.h>
@@ -10,6 +10,7 @@
 #include <cstdlib>
 #include <iostream>
 #include <memory>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -22,8 +23,25 @@ struct Transfer {
   std::string file{};
   curl_off_t size = 0;
   std::string url{};
+  curl_slist* headers = nullptr;  ///< until the program ends
   int descriptor = -1;
 };
+
+Transfer read_transfer(const std::string& line) {
+  std::istringstream fields(line);
+  Transfer transfer;
+  std::string size;
+  std::getline(fields, transfer.method, '\t');
+  std::getline(fields, transfer.file, '\t');
+  std::getline(fields, size, '\t');
+  std::getline(fields, transfer.url, '\t');
+  transfer.size = std::atoll(size.c_str());
+  transfer.headers = curl_slist_append(nullptr, "Expect:");
+  for (std::string header; std::getline(fields, header, '\t');) {
+    transfer.headers = curl_slist_append(transfer.headers, header.c_str());
+  }
+  return transfer;
+}
 
 std::size_t give(char* buffer, std::size_t size, std::size_t count, void* transfer) {
   const ssize_t done = ::read(static_cast<Transfer*>(transfer)->descriptor, buffer, size * count);
@@ -35,7 +53,7 @@ std::size_t take(char* bytes, std::size_t size, std::size_t count, void* transfe
   return done < 0 ? 0 : static_cast<std::size_t>(done);
 }
 
-void begin(CURLM* multi, CURL* handle, Transfer& transfer, curl_slist* headers) {
+void begin(CURLM* multi, CURL* handle, Transfer& transfer) {
   const bool is_upload = transfer.method == "PUT";
   transfer.descriptor = ::open(transfer.file.c_str(), is_upload ? O_RDONLY : O_WRONLY | O_CREAT | O_TRUNC, 0600);
   curl_easy_reset(handle);
@@ -44,7 +62,7 @@ void begin(CURLM* multi, CURL* handle, Transfer& transfer, curl_slist* headers) 
   curl_easy_setopt(handle, CURLOPT_FAILONERROR, 1L);
   curl_easy_setopt(handle, CURLOPT_UPLOAD_BUFFERSIZE, buffer_bytes);
   curl_easy_setopt(handle, CURLOPT_BUFFERSIZE, buffer_bytes);
-  curl_easy_setopt(handle, CURLOPT_HTTPHEADER, headers);
+  curl_easy_setopt(handle, CURLOPT_HTTPHEADER, transfer.headers);
   curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, &take);
   curl_easy_setopt(handle, CURLOPT_WRITEDATA, &transfer);
   curl_easy_setopt(handle, CURLOPT_PRIVATE, &transfer);
@@ -80,13 +98,12 @@ std::vector<CURL*> collect(CURLM* multi) {
 int main(int count, char** values) {
   const int connections = count > 1 ? std::atoi(values[1]) : 1;
   std::vector<Transfer> transfers;
-  for (Transfer each; std::cin >> each.method >> each.file >> each.size >> each.url;) {
-    transfers.push_back(each);
-  }
   curl_global_init(CURL_GLOBAL_DEFAULT);
+  for (std::string line; std::getline(std::cin, line);) {
+    transfers.push_back(read_transfer(line));
+  }
   CURLM* multi = curl_multi_init();
   curl_multi_setopt(multi, CURLMOPT_MAXCONNECTS, static_cast<long>(connections));
-  curl_slist* headers = curl_slist_append(nullptr, "Expect:");
   std::vector<CURL*> idle;
   for (int number = 0; number < connections; ++number) {
     idle.push_back(curl_easy_init());
@@ -94,7 +111,7 @@ int main(int count, char** values) {
   std::size_t next = 0;
   for (std::size_t done = 0; done < transfers.size();) {
     for (; !idle.empty() && next < transfers.size(); idle.pop_back()) {
-      begin(multi, idle.back(), transfers[next++], headers);
+      begin(multi, idle.back(), transfers[next++]);
     }
     int running = 0;
     curl_multi_perform(multi, &running);
@@ -105,6 +122,5 @@ int main(int count, char** values) {
     done += ended.size();
     idle.insert(idle.end(), ended.begin(), ended.end());
   }
-  curl_slist_free_all(headers);
   return 0;
 }

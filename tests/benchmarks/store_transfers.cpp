@@ -2,7 +2,9 @@
 //
 //   store_transfers put STORE FOLDER THREADS    each file of the folder under its name, and verified
 //   store_transfers get STORE KEY FILE          one object into a file, its SHA-256 proven
-//   store_transfers sign PUT|GET STORE FOLDER   a line "METHOD FILE SIZE URL" for each file, for bare_transfers
+//   store_transfers sign STORE FOLDER           the same PUT for each file, for bare_transfers: signed and with all its
+//                                               headers, as a line of fields between tabs
+//   store_transfers link STORE FOLDER           a GET of each, signed in its URL
 #include <fcntl.h>
 #include <fmt/format.h>
 
@@ -15,6 +17,7 @@
 #include <thread>
 #include <vector>
 
+#include "app/range_hasher.hpp"
 #include "docexport/base/digest.hpp"
 #include "docexport/base/environment.hpp"
 #include "docexport/base/error.hpp"
@@ -22,9 +25,10 @@
 #include "docexport/storage/object_store.hpp"
 #include "docexport/storage/store_location.hpp"
 #include "storage/credential_chain.hpp"
-#include "storage/percent_encoding.hpp"
+#include "storage/object_checksum.hpp"
 #include "storage/s3_settings.hpp"
-#include "storage/sigv4.hpp"
+#include "storage/s3_wire.hpp"
+#include "storage/upload_headers.hpp"
 
 using namespace docexport;
 
@@ -42,15 +46,19 @@ std::vector<std::filesystem::path> files_in(const std::string& folder) {
   return files;
 }
 
+PutRequest put_request(const FileDescriptor& file, const std::filesystem::path& path) {
+  const std::string name = path.filename().string();
+  return {.key = name,
+          .descriptor = file.get(),
+          .size = file_size(file.get(), name),
+          .sha256 = file_sha256(file.get(), name),
+          .content_type = "application/octet-stream",
+          .file_name = name};
+}
+
 void put_file(ObjectStore& store, const std::filesystem::path& path) {
   const FileDescriptor file = open_regular_file(path);
-  const std::string name = path.filename().string();
-  store.put({.key = name,
-             .descriptor = file.get(),
-             .size = file_size(file.get(), name),
-             .sha256 = file_sha256(file.get(), name),
-             .content_type = "application/octet-stream",
-             .file_name = name});
+  store.put(put_request(file, path));
 }
 
 int put_all(const std::string& url, const std::string& folder, const std::string& thread_count) {
@@ -83,26 +91,49 @@ int get_one(const std::string& url, const std::string& key, const std::string& p
     fmt::print(stderr, "no object {}, or no file {}\n", key, path);
     return 1;
   }
-  store->fetch({.key = key, .etag = object->etag, .size = object->size, .descriptor = file.get()});
-  return file_sha256(file.get(), path) == object->sha256 ? 0 : 1;
+  RangeHasher hasher(file.get(), object->size, path);
+  store->fetch({.key = key,
+                .etag = object->etag,
+                .size = object->size,
+                .descriptor = file.get(),
+                .on_range = [&](std::uint64_t offset, std::uint64_t size) { hasher.add(offset, size); }});
+  return hasher.finish() == object->sha256 ? 0 : 1;
 }
 
-int sign_all(const std::string& method, const std::string& url, const std::string& folder) {
+S3Request same_put(const FileDescriptor& file, const std::filesystem::path& path) {
+  const PutRequest put = put_request(file, path);
+  S3Request request{.method = "PUT",
+                    .key = put.key,
+                    .headers = upload_headers(put, {}),
+                    .file = {.descriptor = file.get(), .offset = 0, .size = put.size},
+                    .payload_hash = put.sha256};
+  const ChecksumAlgorithm algorithm = first_algorithm(ChecksumChoice::automatic);
+  request.headers.emplace_back(header_of(algorithm),
+                               prove(request.file, {.algorithm = algorithm}, "a benchmark").checksum);
+  request.headers.emplace_back("if-none-match", "*");
+  return request;
+}
+
+int sign_all(const std::string& what, const std::string& url, const std::string& folder) {
   const StoreLocation location = parse_store_location(url);
   const StoreOptions options = options_of_process();
   const S3Settings settings = read_s3_settings(location.bucket, options);
   const Credentials credentials = *make_credentials_provider(options, "a benchmark")->current();
-  for (const auto& file : files_in(folder)) {
-    const std::string path = fmt::format("/{}/{}{}{}", location.bucket, location.prefix,
-                                         location.prefix.empty() ? "" : "/", file.filename().string());
-    const RequestToSign request{.method = method,
-                                .path = path,
-                                .headers = {{"host", settings.endpoint.authority}},
-                                .payload_hash = std::string(unsigned_payload)};
-    fmt::print(
-        "{} {} {} {}://{}{}?{}\n", method, file.string(), std::filesystem::file_size(file), settings.endpoint.scheme,
-        settings.endpoint.authority, percent_encode(path, KeepSlash::yes),
-        sign_in_query(request, credentials, {.time = system_now(), .region = settings.region}, std::chrono::hours(1)));
+  const Signer signer{
+      .bucket = location.bucket, .settings = settings, .credentials = credentials, .time = system_now()};
+  for (const auto& path : files_in(folder)) {
+    if (what == "link") {
+      fmt::print("GET\t{}\t0\t{}\n", path.string(),
+                 presigned_url(path.filename().string(), {}, std::chrono::hours(1), signer));
+      continue;
+    }
+    const FileDescriptor file = open_regular_file(path);
+    const HttpRequest request = to_http_request(same_put(file, path), signer);
+    fmt::print("{}\t{}\t{}\t{}", request.method, path.string(), request.file.size, request.url);
+    for (const auto& [name, value] : request.headers) {
+      fmt::print("\t{}: {}", name, value);
+    }
+    fmt::print("\n");
   }
   return 0;
 }
@@ -119,14 +150,15 @@ int main(int count, char** values) {
     if (arguments.size() == 4 && arguments[0] == "get") {
       return get_one(arguments[1], arguments[2], arguments[3]);
     }
-    if (arguments.size() == 4 && arguments[0] == "sign") {
-      return sign_all(arguments[1], arguments[2], arguments[3]);
+    if (arguments.size() == 3 && (arguments[0] == "sign" || arguments[0] == "link")) {
+      return sign_all(arguments[0], arguments[1], arguments[2]);
     }
   } catch (const Error& error) {
     fmt::print(stderr, "{}\n", error.what());
     return 1;
   }
-  fmt::print(stderr,
-             "usage: store_transfers put STORE FOLDER THREADS | get STORE KEY FILE | sign METHOD STORE FOLDER\n");
+  fmt::print(
+      stderr,
+      "usage: store_transfers put STORE FOLDER THREADS | get STORE KEY FILE | sign STORE FOLDER | link STORE FOLDER\n");
   return 2;
 }
