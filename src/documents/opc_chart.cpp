@@ -127,10 +127,6 @@ Chart read_plot(pugi::xml_node chart) {
       }
     }
   }
-  // Without a title of its own, a chart of one series shows that one's name.
-  if (read.title.empty() && series.size() == 1 && xml_child(chart, "title")) {
-    read.title = series.front().name;
-  }
   read.rows = rows_of(series);
   return read;
 }

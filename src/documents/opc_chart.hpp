@@ -20,14 +20,15 @@ struct Chart {
 /// nullopt when there is no such part, or it is no chart.
 std::optional<Chart> read_chart(OpcPackage& package, std::string_view part);
 
-/// A picture for the chart, with what kind it is as its text, and its values as a table of its title.
+/// The chart's title, a picture with what kind of chart it is as its text, and its values as a table.
 template <typename Target>
 void push_chart(const Chart& chart, const std::string& alternative_text, Target& target) {
+  if (!chart.title.empty()) {
+    target.block({.label = BlockLabel::caption, .text = chart.title});
+  }
   target.block({.label = BlockLabel::picture, .text = alternative_text.empty() ? chart.kind : alternative_text});
   if (!chart.rows.empty()) {
-    target.table({.caption = chart.title, .header_rows = 1}, chart.rows);
-  } else if (!chart.title.empty()) {
-    target.block({.label = BlockLabel::caption, .text = chart.title});
+    target.table({.header_rows = 1}, chart.rows);
   }
 }
 

@@ -120,10 +120,10 @@ TEST_CASE("pictures, charts and diagrams are read, objects and comments counted"
                 "</dgm:t></dgm:pt><dgm:pt modelId='2'><dgm:t><a:t>Below</a:t></dgm:t></dgm:pt></dgm:ptLst><dgm:cxnLst>"
                 "<dgm:cxn srcId='1' destId='2'/><dgm:cxn srcId='0' destId='1'/></dgm:cxnLst></dgm:dataModel>")
           .read();
-  CHECK(read.block_texts() == std::vector<std::string>{"A duck", "Bar chart", "Top", "Below"});
-  CHECK(read.blocks[3].level == 1);
+  CHECK(read.block_texts() == std::vector<std::string>{"A duck", "Sales", "Bar chart", "Top", "Below"});
+  CHECK(read.blocks[4].level == 1);
   REQUIRE(read.tables.size() == 1);
-  CHECK(read.tables[0].start.caption == "Sales");
+  CHECK(read.blocks[1].label == BlockLabel::caption);
   CHECK(RecordingSink::join(read.tables[0].rows[1]) == "Q1|12.5");
   CHECK(read.tables[0].rows[1][1].type == CellType::number);
   CHECK(read.metadata.image_count == 1);
