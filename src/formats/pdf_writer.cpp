@@ -136,10 +136,11 @@ void PdfWriter::write_block(const Block& block) {
   if (block.label == BlockLabel::list_item) {
     return write_list_item(block);
   }
-  const PrintParagraph paragraph = paragraph_of(block);
+  PrintParagraph paragraph = paragraph_of(block);
   const bool is_heading = block.label == BlockLabel::title || block.label == BlockLabel::section_header;
   if (is_heading) {
-    canvas_->skip(paragraph.space_before);
+    // Before the outline is told where it is.
+    canvas_->skip(std::exchange(paragraph.space_before, 0));
     if (canvas_->room() < paragraph.keep) {
       canvas_->start_page();
     }

@@ -1,10 +1,13 @@
 #include <expat.h>
 #include <sys/mman.h>
+#include <zlib.h>
+#include <zstd.h>
 
 #include <cstdint>
 #include <cstdlib>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -182,7 +185,30 @@ void check_output(ExportFormat format, const std::string& output, std::uint64_t 
   }
 }
 
-void write_fuzzed_content(const RenderRequest& request, std::string_view bytes) {
+std::string inflated(std::string_view bytes, std::size_t size) {
+  std::string text(size, '\0');
+  z_stream stream{};
+  require(inflateInit2(&stream, 16 + MAX_WBITS) == Z_OK);
+  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
+  stream.avail_in = static_cast<uInt>(bytes.size());
+  stream.next_out = reinterpret_cast<Bytef*>(text.data());
+  stream.avail_out = static_cast<uInt>(size);
+  require(inflate(&stream, Z_FINISH) == Z_STREAM_END && stream.avail_in == 0 && stream.avail_out == 0);
+  inflateEnd(&stream);
+  return text;
+}
+
+std::string unpacked(Compression compression, const std::string& bytes, std::size_t size) {
+  if (compression == Compression::gzip) {
+    return inflated(bytes, size);
+  }
+  std::string text(size, '\0');
+  require(ZSTD_decompress(text.data(), size, bytes.data(), bytes.size()) == size);
+  return text;
+}
+
+/// The export; nothing when the document has no table of the number asked for.
+std::optional<std::string> write_fuzzed_content(const RenderRequest& request, std::string_view bytes) {
   const FileDescriptor output(::memfd_create("output", MFD_CLOEXEC));
   const FileDescriptor scratch(::memfd_create("scratch", MFD_CLOEXEC));
   const auto writer = make_writer(request, "text/plain", {.output = output.get(), .scratch = scratch.get()});
@@ -190,11 +216,26 @@ void write_fuzzed_content(const RenderRequest& request, std::string_view bytes) 
     FuzzedContent(bytes).push(*writer);
   } catch (const Error& error) {
     require(error.kind() == ErrorKind::input && request.options.table.has_value());
-    return;
+    return std::nullopt;
   }
   std::string text;
   read_through(output.get(), "output", [&](std::string_view piece) { text += piece; });
-  check_output(request.format, text, writer->records_count());
+  if (request.options.compression == Compression::none) {
+    check_output(request.format, text, writer->records_count());
+  }
+  return text;
+}
+
+void write_in_other_ways(RenderRequest request, std::string_view bytes) {
+  request.format = ExportFormat::json;
+  request.options.json_schema = JsonSchema::docling;
+  const std::optional<std::string> plain = write_fuzzed_content(request, bytes);
+  for (const Compression compression : {Compression::gzip, Compression::zstd}) {
+    request.options.compression = compression;
+    const std::optional<std::string> packed = write_fuzzed_content(request, bytes);
+    require(packed.has_value() == plain.has_value());
+    require(!plain || unpacked(compression, *packed, plain->size()) == *plain);
+  }
 }
 
 }  // namespace
@@ -218,5 +259,6 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
     request.format = format;
     test::write_fuzzed_content(request, bytes.substr(1));
   }
+  test::write_in_other_ways(request, bytes.substr(1));
   return 0;
 }
