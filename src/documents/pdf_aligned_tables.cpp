@@ -21,6 +21,7 @@ constexpr std::size_t most_header_rows = 4;
 constexpr int deepest_search = 8;
 constexpr double pitch_inside_row = 0.85;  ///< in units of the pitch of rows
 constexpr double wider_pitch = 1.25;
+constexpr double clearly_apart = 1.12;
 
 bool is_leader(const PdfWord& word) {
   return word.text.find("....") != std::string::npos || word.text == ".";
@@ -172,9 +173,11 @@ class AlignedTableFinder {
     PdfGrid grid{.columns = columns.edges(), .rows = {top_of(rows_[begin])}};
     std::vector<PdfTableCell> cells;
     const double pitch = pitch_of_rows(begin, end, columns);
+    const double line_pitch = pitch_inside_cells(begin, end, columns);
     for (std::size_t row = begin; row < end; ++row) {
       const std::vector<PdfAlignedCell> parts = columns.divide(rows_[row]);
-      const bool goes_on = row > begin && parts.front().column > 0 && pitch_above(row) < pitch_inside_row * pitch;
+      const bool is_close = row > begin && parts.front().column > 0 && pitch_above(row) < pitch_inside_row * pitch;
+      const bool goes_on = is_close || (row > begin && pitch_above(row) <= line_pitch);
       if (row > begin && !goes_on) {
         grid.rows.push_back((rows_[row - 1].baseline + top_of(rows_[row])) / 2);
       }
@@ -187,6 +190,21 @@ class AlignedTableFinder {
       return std::pair(a.place.row, a.place.column) < std::pair(b.place.row, b.place.column);
     });
     tables_.push_back({.first = begin, .last = end, .table = make_table(grid, std::move(cells))});
+  }
+
+  /// Up to which pitch lines belong to the row above: 0 unless all rows with many cells are further apart than that.
+  [[nodiscard]] double pitch_inside_cells(std::size_t begin, std::size_t end, const PdfAlignedColumns& columns) const {
+    double smallest_of_rows = 0;
+    double smallest = 0;
+    for (std::size_t row = begin + 1; row < end; ++row) {
+      const double pitch = pitch_above(row);
+      const bool has_many_cells = columns.divide(rows_[row]).size() * 2 > columns.columns.size();
+      smallest = smallest == 0 ? pitch : std::min(smallest, pitch);
+      if (has_many_cells) {
+        smallest_of_rows = smallest_of_rows == 0 ? pitch : std::min(smallest_of_rows, pitch);
+      }
+    }
+    return smallest_of_rows > clearly_apart * smallest ? clearly_apart * smallest : 0;
   }
 
   /// From row to row, as far as these begin in the first column.

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "documents/pdf_lines.hpp"
+#include "documents/pdf_links.hpp"
 #include "documents/pdf_list_tracker.hpp"
 #include "documents/pdf_paragraphs.hpp"
 #include "documents/pdf_segments.hpp"
@@ -238,6 +239,7 @@ class BlockBuilder {
     const double advance = fixed_width_advance * line.size;
     const auto columns = static_cast<int>(std::lround((line.box.left - open_->box.left) / advance));
     if (columns < 0) {
+      open_->result.block.spans.clear();
       indent_lines(text, std::min(static_cast<std::size_t>(-columns), deepest_code_indent));
     }
     text += line.baseline - open_->last.baseline > blank_code_line * line.size ? "\n\n" : "\n";
@@ -247,6 +249,7 @@ class BlockBuilder {
 
   void count(const PdfLine& line) {
     PdfBlock& result = open_->result;
+    append_links(line, result.block.text, result.block.spans);
     result.size = std::max(result.size, line.size);
     const bool is_first = result.line_count == 0;
     result.bold = line.bold && (is_first || result.bold);
@@ -267,6 +270,7 @@ class BlockBuilder {
     Block& block = open_->result.block;
     if (trailing_character(block.text) == soft_hyphen) {
       block.text.resize(block.text.size() - last_character_size(block.text));
+      std::erase_if(block.spans, [&block](const Span& span) { return span.end > block.text.size(); });
     }
     block.position =
         Position{.page_no = page_.info.page_no, .box = box_on_page(open_->box, open_->last.quarter_turns, page_.info)};

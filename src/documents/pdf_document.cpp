@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include <Annot.h>
 #include <Error.h>
 #include <ErrorCodes.h>
 #include <GlobalParams.h>
@@ -20,6 +21,7 @@
 #include "documents/pdf_forms.hpp"
 #include "documents/pdf_images.hpp"
 #include "documents/pdf_metadata.hpp"
+#include "documents/pdf_rendering.hpp"
 #include "documents/pdf_rulings.hpp"
 #include "documents/pdf_stream.hpp"
 #include "documents/pdf_words.hpp"
@@ -77,6 +79,11 @@ class WordCollector final : public TextOutputDev {
   std::size_t unmapped_glyphs = 0;
   PdfRulings rulings{};
 };
+
+/// A link has nothing of its own but a frame, which would look like a table's rulings.
+bool is_part_of_page(Annot* annotation, void* /*unused*/) {
+  return annotation->getType() != Annot::typeLink;
+}
 
 [[noreturn]] void throw_unreadable(const PDFDoc& document, const std::string& name) {
   if (document.getErrorCode() == errEncrypted) {
@@ -154,7 +161,8 @@ PdfPage PdfDocument::read_page(int page_no) {
   collector.glyphs = 0;
   collector.unmapped_glyphs = 0;
   collector.rulings = {};
-  document.displayPage(&collector, page_no, points_per_inch, points_per_inch, 0, false, true, false);
+  document.displayPage(&collector, page_no, points_per_inch, points_per_inch, 0, false, true, false, nullptr, nullptr,
+                       is_part_of_page, nullptr);
   if (!collector.started) {
     return page;
   }
@@ -169,6 +177,10 @@ PdfPage PdfDocument::read_page(int page_no) {
     take_annotations(*source, page);
   }
   return page;
+}
+
+PdfBitmap PdfDocument::render_page(int page_no) {
+  return render_pdf_page(state_->document, page_no);
 }
 
 void preload_pdf_library() {

@@ -8,6 +8,7 @@
 #include "docexport/model/content.hpp"
 #include "docexport/model/field.hpp"
 #include "docexport/model/render_options.hpp"
+#include "documents/pdf_bitmap.hpp"
 #include "documents/pdf_page.hpp"
 
 namespace docexport {
@@ -33,6 +34,8 @@ class PdfDocument {
   [[nodiscard]] std::string embedded_files() const;
   /// The words of a page, from 1. A page that cannot be read has none.
   [[nodiscard]] PdfPage read_page(int page_no);
+  /// The picture of a page, for OCR; empty for one that cannot be drawn.
+  [[nodiscard]] PdfBitmap render_page(int page_no);
 
  private:
   struct State;

@@ -1,6 +1,8 @@
 #include "documents/pdf_forms.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <map>
 #include <memory>
 #include <string>
 #include <utility>
@@ -15,6 +17,7 @@ namespace docexport {
 namespace {
 
 constexpr int deepest_field = 32;
+constexpr int most_pages = 2000;  ///< that are searched for the places of fields
 constexpr std::size_t most_fields = 20000;
 
 std::string button_value(FormField& field) {
@@ -70,7 +73,7 @@ bool is_finite(const BoundingBox& box) {
 /// Walks down the tree of fields to those that have a value.
 class FormReader {
  public:
-  explicit FormReader(PDFDoc& document) : document_(document) {}
+  explicit FormReader(PDFDoc& document) : document_(document) { find_pages(); }
 
   void take(FormField& field, int depth) {
     if (depth > deepest_field || fields_.size() >= most_fields) {
@@ -91,6 +94,17 @@ class FormReader {
   std::vector<Field> fields() && { return std::move(fields_); }
 
  private:
+  void find_pages() {
+    const int last = std::min(document_.getNumPages(), most_pages);
+    for (int page_no = 1; page_no <= last; ++page_no) {
+      Page* page = document_.getPage(page_no);
+      const std::unique_ptr<FormPageWidgets> widgets = page == nullptr ? nullptr : page->getFormWidgets();
+      for (int index = 0; widgets != nullptr && index < widgets->getNumWidgets(); ++index) {
+        page_of_.emplace(widgets->getWidget(index), page_no);
+      }
+    }
+  }
+
   void append(FormField& source) {
     Field field{.name = text_of_pdf_string(source.getFullyQualifiedName()),
                 .value = value_of(source),
@@ -99,9 +113,10 @@ class FormReader {
       return;
     }
     const FormWidget* widget = source.getWidget(0);
-    const AnnotWidget* annotation = widget == nullptr ? nullptr : widget->getWidgetAnnotation();
-    if (annotation != nullptr && annotation->getPageNum() > 0) {
-      set_place(annotation->getPageNum(), annotation->getRect(), field);
+    if (const auto page = page_of_.find(widget); page != page_of_.end()) {
+      PDFRectangle rectangle;
+      widget->getRect(&rectangle.x1, &rectangle.y1, &rectangle.x2, &rectangle.y2);
+      set_place(page->second, rectangle, field);
     }
     fields_.push_back(std::move(field));
   }
@@ -118,6 +133,7 @@ class FormReader {
   }
 
   PDFDoc& document_;
+  std::map<const FormWidget*, int> page_of_{};
   std::vector<Field> fields_{};
 };
 
@@ -125,8 +141,11 @@ class FormReader {
 
 std::vector<Field> read_form_fields(PDFDoc& document) {
   Form* form = document.getCatalog()->getForm();
+  if (form == nullptr || form->getNumFields() < 1) {
+    return {};
+  }
   FormReader reader(document);
-  for (int index = 0; form != nullptr && index < form->getNumFields(); ++index) {
+  for (int index = 0; index < form->getNumFields(); ++index) {
     if (FormField* field = form->getRootField(index); field != nullptr) {
       reader.take(*field, 0);
     }

@@ -4,7 +4,9 @@
 #include <array>
 #include <cctype>
 #include <cmath>
+#include <string>
 #include <string_view>
+#include <utility>
 
 namespace docexport {
 namespace {
@@ -136,7 +138,13 @@ bool is_followed_by_bold(const std::vector<PdfBlock>& blocks, std::size_t index)
 }
 
 void make_heading(PdfBlock& block, int level) {
-  block.block.text = whole_text(block);
+  std::string text = whole_text(block);
+  const std::size_t before = text.size() - block.block.text.size();
+  for (Span& span : block.block.spans) {
+    span.begin += before;
+    span.end += before;
+  }
+  block.block.text = std::move(text);
   block.block.label = BlockLabel::section_header;
   block.block.level = std::clamp(level, 1, deepest_level);
   block.block.ordered = false;

@@ -23,8 +23,8 @@ void load_pdf_reader() {
   static_cast<void>(read_function());
 }
 
-void read_pdf(const DocumentSource& source, const ReadRequest& request, ContentSink& sink) {
-  read_function()(source, request, sink);
+void read_pdf(const DocumentSource& source, const ReadRequest& request, OcrEngine* engine, ContentSink& sink) {
+  read_function()(source, request, engine, sink);
 }
 
 }  // namespace docexport

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "documents/pdf_bidi.hpp"
+#include "documents/pdf_links.hpp"
 #include "documents/pdf_list_marker.hpp"
 #include "documents/pdf_segments.hpp"
 #include "documents/pdf_text.hpp"
@@ -146,11 +147,14 @@ PdfLine compose_line(std::span<const std::size_t> members, const std::vector<Pdf
       text.append(blanks_between(*previous, word, line.fixed_width, is_first_gap), ' ');
       line.is_row |= is_gap_between_cells(*previous, word, is_first_gap);
     }
+    append_link(text.size(), text.size() + word.text.size(), word.link, line.links);
     text += word.text;
     previous = &word;
   }
   line.right_to_left = reads_right_to_left(text);
-  line.text = normalize_line(contains_right_to_left(text) ? visual_to_logical(text) : text);
+  const bool is_visual = contains_right_to_left(text);
+  line.text = normalize_line(is_visual ? visual_to_logical(text) : text);
+  line.links = is_visual ? std::vector<Span>() : links_in_normalized(line.links, text);
   line.is_row |= has_leader(line.text);
   line.baseline = baseline_of(members, words, line.size);
   set_first_word(line, members, words);

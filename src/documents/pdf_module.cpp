@@ -7,6 +7,6 @@ void docexport_load_pdf_reader() {
 }
 
 void docexport_read_pdf(const docexport::DocumentSource& source, const docexport::ReadRequest& request,
-                        docexport::ContentSink& sink) {
-  docexport::read_pdf(source, request, sink);
+                        docexport::OcrEngine* engine, docexport::ContentSink& sink) {
+  docexport::read_pdf(source, request, engine, sink);
 }

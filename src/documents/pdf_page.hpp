@@ -103,6 +103,7 @@ struct PdfPageLines {
   std::vector<PdfLine> lines{};
   std::vector<PdfTable> tables{};
   std::vector<PdfMarginLine> margins{};  ///< from the edge inwards
+  std::vector<Block> recognized{};       ///< what OCR has read of a page without text
 };
 
 }  // namespace docexport

@@ -34,6 +34,10 @@ void PdfPageWarnings::take(const PdfPage& page) {
   }
 }
 
+void PdfPageWarnings::take_recognized(const PdfPage& page) {
+  recognized_.push_back(page.info.page_no);
+}
+
 std::vector<std::string> PdfPageWarnings::sentences() const {
   std::vector<std::string> sentences = unmapped_;
   if (!more_unmapped_.empty()) {
@@ -42,6 +46,9 @@ std::vector<std::string> PdfPageWarnings::sentences() const {
   if (!without_text_.empty()) {
     sentences.push_back(
         fmt::format("no text on {}: blank, drawn or scanned; reading a scan needs OCR", page_ranges(without_text_)));
+  }
+  if (!recognized_.empty()) {
+    sentences.push_back(fmt::format("OCR read {}: some of it may be wrong", page_ranges(recognized_)));
   }
   if (!truncated_.empty()) {
     sentences.push_back(fmt::format("too much text on {}: only its first part was read", page_ranges(truncated_)));

@@ -12,6 +12,8 @@ namespace docexport {
 class PdfPageWarnings {
  public:
   void take(const PdfPage& page);
+  /// A page without text that OCR has read.
+  void take_recognized(const PdfPage& page);
   [[nodiscard]] std::vector<std::string> sentences() const;
 
  private:
@@ -19,6 +21,7 @@ class PdfPageWarnings {
   std::vector<int> truncated_;
   std::vector<std::string> unmapped_;
   std::vector<int> more_unmapped_;
+  std::vector<int> recognized_;
   std::vector<int> with_notes_;
   std::size_t notes_ = 0;
 };

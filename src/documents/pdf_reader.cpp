@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "documents/content_start.hpp"
 #include "documents/pdf_blocks.hpp"
@@ -15,6 +16,7 @@
 #include "documents/pdf_lines.hpp"
 #include "documents/pdf_outline_titles.hpp"
 #include "documents/pdf_page_warnings.hpp"
+#include "documents/pdf_scans.hpp"
 #include "documents/pdf_table_stream.hpp"
 #include "documents/reading_budget.hpp"
 
@@ -32,8 +34,10 @@ class PageStream {
   PageStream(const PdfOutlineTitles& titles, ReadingBudget& budget, ContentSink& sink)
       : titles_(titles), headings_(titles), content_(words_, budget, sink) {}
 
-  void take(const PdfPage& page) {
+  /// `recognized` is what OCR has read of a page without text.
+  void take(const PdfPage& page, std::vector<Block> recognized) {
     PdfPageLines lines = lay_out_page(page);
+    lines.recognized = std::move(recognized);
     find_margin_lines(lines);
     fonts_.count(lines);
     for (const PdfLine& line : lines.lines) {
@@ -72,6 +76,9 @@ class PageStream {
         content_.block(block.block);
       }
     }
+    for (const Block& block : page.recognized) {
+      content_.block(block);
+    }
     ++current_;
     if (current_ > pages_behind) {
       window_.erase(window_.begin());
@@ -88,13 +95,29 @@ class PageStream {
   std::size_t current_ = 0;  ///< the page of the window that is next to be pushed
 };
 
+std::vector<Block> recognize(const PdfPage& page, PdfDocument& document, OcrEngine* engine) {
+  const bool may_be_scan = page.words.empty() && engine != nullptr;
+  return may_be_scan ? read_scan(document.render_page(page.info.page_no), page.info.page_no, *engine)
+                     : std::vector<Block>();
+}
+
+/// What of the file as a whole was not read.
+void warn_of_file(const PdfDocument& document, ContentSink& sink) {
+  if (document.was_repaired()) {
+    sink.warning("the file is damaged and was repaired while reading: pages or text may be missing");
+  }
+  if (const std::string sentence = document.embedded_files(); !sentence.empty()) {
+    sink.warning(sentence);
+  }
+}
+
 }  // namespace
 
 void load_pdf_reader() {
   preload_pdf_library();
 }
 
-void read_pdf(const DocumentSource& source, const ReadRequest& request, ContentSink& sink) {
+void read_pdf(const DocumentSource& source, const ReadRequest& request, OcrEngine* engine, ContentSink& sink) {
   PdfDocument document(source);
   const Metadata metadata = document.metadata(request.options.pages);
   start_content(metadata, request.fields, sink);
@@ -111,16 +134,16 @@ void read_pdf(const DocumentSource& source, const ReadRequest& request, ContentS
     }
     budget.take_page();
     const PdfPage page = document.read_page(page_no);
-    warnings.take(page);
-    pages.take(page);
+    std::vector<Block> recognized = recognize(page, document, engine);
+    if (recognized.empty()) {
+      warnings.take(page);
+    } else {
+      warnings.take_recognized(page);
+    }
+    pages.take(page, std::move(recognized));
   }
   pages.finish();
-  if (document.was_repaired()) {
-    sink.warning("the file is damaged and was repaired while reading: pages or text may be missing");
-  }
-  if (const std::string sentence = document.embedded_files(); !sentence.empty()) {
-    sink.warning(sentence);
-  }
+  warn_of_file(document, sink);
   for (const std::string& sentence : warnings.sentences()) {
     sink.warning(sentence);
   }

@@ -35,7 +35,8 @@ void read_with_fields(const DocumentSource& source, std::string_view /*media_typ
 
 void read_portable_document(const DocumentSource& source, std::string_view /*media_type*/, const ReadRequest& request,
                             ContentSink& sink) {
-  read_pdf(source, request, sink);
+  OcrEngine* const engine = request.options.ocr ? loaded_ocr_engine(request.options.language) : nullptr;
+  read_pdf(source, request, engine, sink);
 }
 
 void read_mail_message(const DocumentSource& source, std::string_view /*media_type*/, const ReadRequest& request,
@@ -70,10 +71,10 @@ constexpr std::array readers{
     Reader{"application/jsonl", read_with_fields<read_json_lines>},
     Reader{"application/vnd.openxmlformats-officedocument.wordprocessingml.document", read_office},
     Reader{"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", read_office},
+    Reader{"application/vnd.openxmlformats-officedocument.presentationml.presentation", read_office},
     Reader{"application/vnd.oasis.opendocument.text", read_office},
     Reader{"application/vnd.oasis.opendocument.spreadsheet", read_office},
     Reader{"application/vnd.oasis.opendocument.presentation", read_office},
-    Reader{"application/vnd.openxmlformats-officedocument.presentationml.presentation", read_office},
     Reader{"application/epub+zip", read_office},
     Reader{"application/pdf", read_portable_document},
     Reader{"image/png", read_picture},

@@ -41,6 +41,33 @@ class PdfWriter {
     return *this;
   }
 
+  /// A line of a quarter of a point.
+  PdfWriter& rule(int from_x, int from_y, int to_x, int to_y) {
+    pages_.back() += fmt::format("0.25 w {} {} m {} {} l S\n", from_x, page_height - from_y, to_x, page_height - to_y);
+    return *this;
+  }
+
+  /// An annotation of the last page with this box: what else its dictionary has.
+  PdfWriter& annotation(int left, int top, int right, int bottom, std::string_view entries) {
+    annotations_.push_back({.page = pages_.size(),
+                            .dictionary = fmt::format("<< /Type /Annot /Rect [{} {} {} {}] {} >>", left,
+                                                      page_height - bottom, right, page_height - top, entries)});
+    return *this;
+  }
+
+  /// A field of the form.
+  PdfWriter& field(std::string_view entries) {
+    annotation(72, 700, 172, 712, fmt::format("/Subtype /Widget {}", entries));
+    annotations_.back().is_field = true;
+    return *this;
+  }
+
+  /// Further entries of the document's catalog.
+  PdfWriter& catalog(std::string_view entries) {
+    catalog_ = entries;
+    return *this;
+  }
+
   PdfWriter& info(std::string_view entries) {
     info_ = entries;
     return *this;
@@ -68,9 +95,13 @@ class PdfWriter {
     write_fonts(objects);
     write_pages(objects);
     write_outline(objects);
-    objects[1] = fmt::format("<< /Type /Catalog /Pages 2 0 R{}{} >>",
+    for (const Annotation& annotation : annotations_) {
+      objects.push_back(annotation.dictionary);
+    }
+    objects[1] = fmt::format("<< /Type /Catalog /Pages 2 0 R{}{}{} /AcroForm << /Fields [{}] >> >>", catalog_,
                              outline_.empty() ? "" : fmt::format(" /Outlines {} 0 R", outline_root()),
-                             language_.empty() ? "" : fmt::format(" /Lang ({})", language_));
+                             language_.empty() ? "" : fmt::format(" /Lang ({})", language_),
+                             references([](const Annotation& annotation) { return annotation.is_field; }));
     objects[3] = fmt::format("<< {} >>", info_);
     return serialize(objects);
   }
@@ -81,6 +112,23 @@ class PdfWriter {
     std::string title;
     int page_no;
   };
+
+  struct Annotation {
+    std::size_t page = 0;
+    std::string dictionary{};
+    bool is_field = false;
+  };
+
+  template <typename Condition>
+  [[nodiscard]] std::string references(Condition is_wanted) const {
+    std::string result;
+    for (std::size_t index = 0; index < annotations_.size(); ++index) {
+      if (is_wanted(annotations_[index])) {
+        result += fmt::format("{} 0 R ", outline_root() + outline_.size() + 1 + index);
+      }
+    }
+    return result;
+  }
 
   static constexpr std::size_t first_font = 4;
   static constexpr std::size_t first_page = 10;
@@ -114,8 +162,9 @@ class PdfWriter {
       kids += fmt::format("{} 0 R ", number);
       objects[number] = fmt::format(
           "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 {}] /Contents {} 0 R /Resources << /Font << /F1 4 0 R /F2 "
-          "5 0 R /F3 6 0 R /F4 7 0 R /F5 8 0 R >> >> >>",
-          page_height, number + 1);
+          "5 0 R /F3 6 0 R /F4 7 0 R /F5 8 0 R >> >> /Annots [{}] >>",
+          page_height, number + 1,
+          references([index](const Annotation& annotation) { return annotation.page == index + 1; }));
       objects[number + 1] = fmt::format("<< /Length {} >>\nstream\n{}\nendstream", pages_[index].size(), pages_[index]);
     }
     objects[2] = fmt::format("<< /Type /Pages /Kids [{}] /Count {} >>", kids, pages_.size());
@@ -171,6 +220,8 @@ class PdfWriter {
 
   std::vector<std::string> pages_{};
   std::vector<Entry> outline_{};
+  std::vector<Annotation> annotations_{};
+  std::string catalog_{};
   std::string info_{};
   std::string language_{};
   bool encrypted_ = false;
