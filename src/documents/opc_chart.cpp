@@ -5,6 +5,8 @@
 #include <map>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "docexport/base/error.hpp"
 #include "docexport/base/text.hpp"
 #include "documents/docx_styles.hpp"
@@ -69,10 +71,18 @@ bool is_number(std::string_view text) {
          text.find_first_not_of("0123456789+-.eE") == std::string_view::npos && !text.ends_with('.');
 }
 
+/// As many digits as a spreadsheet shows: what follows is the rounding of binary numbers.
+std::string shown_number(const std::string& text) {
+  double value = 0;
+  std::from_chars(text.data(), text.data() + text.size(), value);
+  const std::string shown = fmt::format("{:.15g}", value);
+  return shown.size() < text.size() ? shown : text;
+}
+
 Cell value_cell(const std::map<int, std::string>& values, int index) {
   const auto found = values.find(index);
   const std::string text = found == values.end() ? std::string() : found->second;
-  return {.text = text, .type = is_number(text) ? CellType::number : CellType::text};
+  return is_number(text) ? Cell{.text = shown_number(text), .type = CellType::number} : Cell{.text = text};
 }
 
 std::vector<Row> rows_of(const std::vector<Series>& all) {

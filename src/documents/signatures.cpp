@@ -163,12 +163,13 @@ Signature find_zip_kind(const DocumentSource& source, const std::string& head) {
   if (names.empty()) {
     return find_inside(inside_zip, head_and_tail(source, head), "ZIP archive");
   }
-  constexpr std::size_t first_member_bytes = 256;
-  const std::string_view first_member = std::string_view(head).substr(0, first_member_bytes);
+  // An OpenDocument file or a book says what it is in its first member, whose name and content follow each other.
+  constexpr std::size_t local_header_bytes = 30;
+  const std::string_view first_member = std::string_view(head).substr(std::min(local_header_bytes, head.size()));
   for (const Inside& entry : inside_zip) {
     const bool is_named = std::any_of(names.begin(), names.end(),
                                       [&entry](const std::string& name) { return name.starts_with(entry.text); });
-    if (is_named || first_member.find(entry.text) != std::string_view::npos) {
+    if (is_named || first_member.starts_with(entry.text)) {
       return {SignatureKind::binary, entry.name, entry.media_type};
     }
   }

@@ -113,7 +113,8 @@ TEST_CASE("pictures, charts and diagrams are read, objects and comments counted"
           .part("rC", "chart", "c.xml",
                 "<c:chartSpace><c:chart><c:title><a:t>Sales</a:t></c:title><c:plotArea><c:barChart><c:ser>"
                 "<c:tx><c:v>2024</c:v></c:tx><c:cat><c:pt idx='0'><c:v>Q1</c:v></c:pt></c:cat>"
-                "<c:val><c:pt idx='0'><c:v>12.5</c:v></c:pt></c:val></c:ser></c:barChart></c:plotArea></c:chart>"
+                "<c:val><c:pt "
+                "idx='0'><c:v>12.500000000000001</c:v></c:pt></c:val></c:ser></c:barChart></c:plotArea></c:chart>"
                 "</c:chartSpace>")
           .part("rD", "diagramData", "d.xml",
                 "<dgm:dataModel><dgm:ptLst><dgm:pt modelId='0' type='doc'/><dgm:pt modelId='1'><dgm:t><a:t>Top</a:t>"

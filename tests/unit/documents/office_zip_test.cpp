@@ -94,6 +94,14 @@ TEST_CASE("what has no members is damaged") {
   CHECK(fails(ErrorKind::input, "damaged", [&] { const Opened zip("PK\x03\x04 nothing"); }));
 }
 
+TEST_CASE("an archive is what its own members say, not those of an archive in it") {
+  const std::string workbook = ZipBuilder().add("xl/workbook.xml", "<workbook/>").bytes();
+  const DocumentFile file("a",
+                          ZipBuilder().add("ppt/chart.xlsx", workbook).add("ppt/presentation.xml", "<p/>").bytes());
+  CHECK(identify_document(file.source(), "") ==
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation");
+}
+
 TEST_CASE("an XML part that defines entities, or is too deep, is over a limit") {
   const ReadingBudget budget({.depth = 3}, "a.xml");
   CHECK(fails(ErrorKind::limit, "entities",
