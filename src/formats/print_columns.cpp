@@ -12,6 +12,7 @@ namespace docexport {
 namespace {
 
 constexpr double smallest_scale = 0.65;
+constexpr double most_stretch = 1.25;
 constexpr double widest_text = 260;
 constexpr double widest_word = 110;
 constexpr double narrowest_column = 14;
@@ -140,8 +141,10 @@ PrintColumns measure_columns(const std::vector<PrintRow>& rows, std::size_t head
     return columns;
   }
   const double share = texts > width ? (width - words) / (texts - words) : 1;
+  // Rows that were not measured may need a little more.
+  const double stretch = std::clamp(width / texts, 1.0, most_stretch);
   for (const Need& need : needs) {
-    columns.widths.push_back(need.word + (need.text - need.word) * share);
+    columns.widths.push_back((need.word + (need.text - need.word) * share) * stretch);
   }
   return columns;
 }

@@ -8,7 +8,7 @@ namespace docexport {
 
 namespace {
 
-constexpr std::size_t measured_rows = 100;
+constexpr std::size_t measured_rows = 500;
 constexpr std::size_t measured_cells = 20'000;
 constexpr std::size_t measured_bytes = std::size_t{1} << 20;
 constexpr std::size_t most_header_rows = 5;
