@@ -52,7 +52,6 @@ LIBRARY_HOMES = {
     "expat": {"documents"},
     "tesseract/": {"documents"},
     "leptonica/": {"documents"},
-    "xlsxwriter": {"formats"},
     "cairo": {"formats"},
     "pango": {"formats"},
     "hb.h": {"formats"},
