@@ -2,13 +2,18 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
+#include <set>
 
 #include "docexport/base/text.hpp"
 #include "docexport/model/media_type.hpp"
 #include "documents/mail_charset.hpp"
+#include "documents/mime_encoding.hpp"
 
 namespace docexport {
 namespace {
+
+constexpr std::size_t looked_at = std::size_t{256} << 10;
 
 bool is_html(const MimePart& part) {
   return part.type.value == "text/html" || part.type.value == "application/xhtml+xml";
@@ -28,10 +33,15 @@ const MimePart* find_part(const MimePart& part, const Test& test) {
   return nullptr;
 }
 
+/// Of texts in each other it would be dear to look at the whole.
+std::string beginning_of(const MimePart& part) {
+  return decode_transfer_encoding(part.body.substr(0, looked_at), part.transfer_encoding());
+}
+
 bool has_structure(const MimePart& html) {
   constexpr std::array<std::string_view, 12> marks{"<h1",    "<h2",  "<h3", "<h4", "<ul",         "<ol",
                                                    "<table", "<pre", "<a ", "<b>", "<blockquote", "<strong"};
-  const std::string text = to_lower_ascii(html.decoded_body());
+  const std::string text = to_lower_ascii(beginning_of(html));
   return std::any_of(marks.begin(), marks.end(),
                      [&text](std::string_view mark) { return text.find(mark) != std::string::npos; });
 }
@@ -41,7 +51,7 @@ bool can_read_html() {
 }
 
 bool is_blank(const MimePart& part) {
-  return trim(part.decoded_body()).empty();
+  return trim(beginning_of(part)).empty();
 }
 
 /// Which of the alternatives shows the message best: one of its parts, or null if it has none.
@@ -84,6 +94,17 @@ bool is_message_text(const MimePart& part) {
                                                   "message/disposition-notification",
                                                   "message/feedback-report"};
   return std::find(types.begin(), types.end(), part.type.value) != types.end();
+}
+
+/// The ids of the pictures that the page shows: `cid:1@example.com`.
+void add_shown_pictures(std::string_view html, std::set<std::string, std::less<>>& shown) {
+  constexpr std::string_view mark = "cid:";
+  for (std::size_t place = html.find(mark); place != std::string_view::npos; place = html.find(mark, place)) {
+    place += mark.size();
+    const std::size_t end = std::min(html.find_first_of("\"'> \t\r\n)", place), html.size());
+    shown.emplace(html.substr(place, end - place));
+    place = end;
+  }
 }
 
 class PartSorter {
@@ -133,15 +154,15 @@ class PartSorter {
   }
 
   void drop_shown_pictures() {
-    std::string html;
+    std::set<std::string, std::less<>> shown;
     for (const MimePart* part : parts_.bodies) {
-      html += is_html(*part) && can_read_html() ? part->decoded_body() : std::string();
+      if (is_html(*part) && can_read_html()) {
+        add_shown_pictures(part->decoded_body(), shown);
+      }
     }
-    std::erase_if(parts_.bodies, [&html](const MimePart* part) {
+    std::erase_if(parts_.bodies, [&shown](const MimePart* part) {
       const std::string_view id = trim(find_mime_header(part->headers, "Content-ID"));
-      const bool is_named = id.size() > 2 && id.front() == '<' && id.back() == '>';
-      return is_named && html.find("cid:" + std::string(id.substr(1, id.size() - 2))) != std::string::npos &&
-             part->type.value.starts_with("image/");
+      return part->type.value.starts_with("image/") && id.size() > 2 && shown.contains(id.substr(1, id.size() - 2));
     });
   }
 

@@ -1,5 +1,6 @@
 #include "documents/mime_words.hpp"
 
+#include <algorithm>
 #include <optional>
 
 #include "docexport/base/text.hpp"
@@ -22,14 +23,13 @@ std::optional<EncodedWord> take_word(std::string_view text) {
       text[charset_end + 2] != '?') {
     return std::nullopt;
   }
-  const std::size_t start = charset_end + 3;
-  const std::size_t end = text.find("?=", start);
   const char encoding = text[charset_end + 1];
-  if (end == std::string_view::npos || std::string_view("QqBb").find(encoding) == std::string_view::npos) {
-    return std::nullopt;
-  }
   const std::string_view charset = text.substr(2, charset_end - 2);
-  if (charset.empty() || charset.find_first_of(" \t=") != std::string_view::npos) {
+  const bool is_word = std::string_view("QqBb").find(encoding) != std::string_view::npos && !charset.empty() &&
+                       charset.find_first_of(" \t=") == std::string_view::npos;
+  const std::size_t start = charset_end + 3;
+  const std::size_t end = is_word ? text.find("?=", start) : std::string_view::npos;
+  if (end == std::string_view::npos) {
     return std::nullopt;
   }
   const std::string_view encoded = text.substr(start, end - start);
@@ -41,9 +41,13 @@ std::optional<EncodedWord> take_word(std::string_view text) {
 class WordDecoder {
  public:
   std::string decode(std::string_view text) {
+    // Behind the last end of a word no word begins: none is looked for, or many that never end cost their square.
+    const std::size_t last_end = text.rfind("?=");
+    const char* const words_end = last_end == std::string_view::npos ? text.data() : text.data() + last_end;
     while (!text.empty()) {
       const std::size_t start = std::min(text.find("=?"), text.size());
-      const std::optional<EncodedWord> word = take_word(text.substr(start));
+      const bool may_end = text.data() + start < words_end;
+      const std::optional<EncodedWord> word = may_end ? take_word(text.substr(start)) : std::nullopt;
       const std::size_t plain = word ? start : std::min(start + 2, text.size());
       add_plain(text.substr(0, plain), word.has_value());
       if (word) {

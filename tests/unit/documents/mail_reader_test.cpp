@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <string>
 
 #include "docexport/base/error.hpp"
@@ -165,6 +166,15 @@ TEST_CASE("pictures in the text are pictures") {
   REQUIRE(sink.blocks.size() == 2);
   CHECK(sink.blocks[1].label == BlockLabel::picture);
   CHECK(sink.blocks[1].text == "a.png");
+}
+
+TEST_CASE("pictures that the HTML shows are shown once") {
+  const RecordingSink sink = read(
+      "Content-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html\n\n<p>x<img src=\"cid:1@x\" alt=y>\n"
+      "--b\nContent-Type: image/png; name=a.png\nContent-ID: <1@x>\n\nx\n--b--\n");
+  CHECK(std::count_if(sink.blocks.begin(), sink.blocks.end(),
+                      [](const Block& block) { return block.text == "a.png"; }) == 0);
+  CHECK(sink.calls.find('w') == std::string::npos);
 }
 
 TEST_CASE("broken messages are read as far as they go") {

@@ -27,6 +27,14 @@ TEST_CASE("encoded words are decoded") {
   CHECK(readable_mime_value("=?utf-8?X?a?= =?broken") == "=?utf-8?X?a?= =?broken");
 }
 
+TEST_CASE("encoded words without an end take no longer than others") {
+  std::string text;
+  for (int count = 0; count < 300'000; ++count) {
+    text += "=?utf-8?q?a";
+  }
+  CHECK(readable_mime_value(text) == text);
+}
+
 TEST_CASE("parameters are put together") {
   const MimeField field = parse_mime_field(R"(Text/Plain; charset="utf-8"; name=a b.txt ; x="q\"r;s")");
   CHECK(field.value == "text/plain");
