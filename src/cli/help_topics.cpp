@@ -104,7 +104,10 @@ std::string formats_text() {
   for (const ExportFormat format : all_export_formats) {
     text += fmt::format("  {:<6} {}, {}\n", to_string(format), display_name(format), content_type(format));
   }
-  text += "\nDocuments that can be read:\n";
+  text +=
+      "\nEach can be compressed: --gzip (.gz) or --zstd (.zst). --bundle makes one zip of many documents.\n"
+      "--json-schema docling makes a json export a DoclingDocument.\n"
+      "\nDocuments that can be read:\n";
   for (const ReadableType& type : readable_types()) {
     text += fmt::format("  {:<22} {}\n", type.name, type.media_type);
   }
