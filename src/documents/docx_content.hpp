@@ -1,8 +1,10 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "docexport/documents/readers.hpp"
@@ -31,6 +33,14 @@ struct NoteReference {
   std::string label{};  ///< as it stands in the text: "1", "ii"
 };
 
+/// The notes that were referred to, in the order of their first references.
+struct NoteReferences {
+  std::vector<NoteReference> all{};
+  std::map<std::pair<NoteKind, std::string>, std::size_t> places{};
+  int footnotes = 0;
+  int endnotes = 0;
+};
+
 /// What the parts of the reader share while a document is read.
 struct DocxState {
   OpcPackage& package;
@@ -40,7 +50,8 @@ struct DocxState {
   Relationships relationships{};  ///< of the part that is being read
   std::string part{};
   std::vector<DocxField> fields{};
-  std::vector<NoteReference> notes{};
+  std::size_t fields_too_deep = 0;  ///< begun inside of as many as are looked at
+  NoteReferences notes{};
   OpcWarnings warnings{};
 };
 

@@ -15,6 +15,8 @@ namespace docexport {
 namespace {
 
 constexpr std::string_view blanks = " \t\n\r";
+/// Word itself nests twenty.
+constexpr std::size_t deepest_field = 64;
 
 bool is_blank(std::string_view text) {
   return text.find_first_not_of(blanks) == std::string_view::npos;
@@ -129,7 +131,11 @@ void DocxInlines::read_special(pugi::xml_node node, std::string_view name, const
 
 void DocxInlines::read_field_character(pugi::xml_node node) {
   const std::string_view type = xml_value(node, "fldCharType");
-  if (type == "begin") {
+  if (type == "begin" && (state_.fields_too_deep > 0 || state_.fields.size() >= deepest_field)) {
+    ++state_.fields_too_deep;
+  } else if (state_.fields_too_deep > 0) {
+    state_.fields_too_deep -= type == "end" ? 1U : 0U;
+  } else if (type == "begin") {
     state_.fields.push_back({.form = read_form_field(node)});
   } else if (type == "separate" && !state_.fields.empty()) {
     DocxField& field = state_.fields.back();

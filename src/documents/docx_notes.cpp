@@ -1,7 +1,8 @@
 #include "documents/docx_notes.hpp"
 
-#include <algorithm>
 #include <memory>
+#include <unordered_map>
+#include <utility>
 
 #include "documents/docx_text_target.hpp"
 #include "documents/docx_walker.hpp"
@@ -21,54 +22,55 @@ class NotePart {
     document_ = std::make_unique<XmlDocument>(state.package.archive(), name_, state.package.budget());
     relationships_ = state.package.relationships(name_);
     state.warnings.add(document_->fault());
+    for (const pugi::xml_node node : document_->root().children()) {
+      notes_.emplace(xml_value(node, "id"), node);
+    }
   }
 
   void push(const NoteReference& note, DocxState& state) const {
     if (document_ == nullptr) {
       return;
     }
-    for (const pugi::xml_node node : document_->root().children()) {
-      if (xml_value(node, "id") != note.id) {
-        continue;
-      }
-      DocxTextTarget target;
-      read_story(state, node, relationships_, target);
-      state.sink.block({.label = BlockLabel::footnote, .text = "[" + note.label + "] " + target.take_text()});
-      target.push_pictures(state.sink);
+    const auto found = notes_.find(note.id);
+    if (found == notes_.end()) {
       return;
     }
+    DocxTextTarget target;
+    read_story(state, found->second, relationships_, target);
+    state.sink.block({.label = BlockLabel::footnote, .text = "[" + note.label + "] " + target.take_text()});
+    target.push_pictures(state.sink);
   }
 
  private:
   std::string name_;
   std::unique_ptr<XmlDocument> document_{};
   Relationships relationships_{};
+  std::unordered_map<std::string, pugi::xml_node> notes_{};
 };
 
 }  // namespace
 
-std::string refer_to_note(std::vector<NoteReference>& notes, NoteKind kind, std::string_view id) {
-  int number = 1;
-  for (const NoteReference& note : notes) {
-    if (note.kind == kind && note.id == id) {
-      return note.label;
-    }
-    number += note.kind == kind ? 1 : 0;
+std::string refer_to_note(NoteReferences& notes, NoteKind kind, std::string_view id) {
+  const auto [place, is_new] = notes.places.emplace(std::pair(kind, std::string(id)), notes.all.size());
+  if (is_new) {
+    const bool is_endnote = kind == NoteKind::endnote;
+    const int number = is_endnote ? ++notes.endnotes : ++notes.footnotes;
+    notes.all.push_back({.kind = kind,
+                         .id = std::string(id),
+                         .label = format_list_number(number, is_endnote ? "lowerRoman" : "decimal")});
   }
-  const std::string_view format = kind == NoteKind::endnote ? "lowerRoman" : "decimal";
-  notes.push_back({.kind = kind, .id = std::string(id), .label = format_list_number(number, format)});
-  return notes.back().label;
+  return notes.all[place->second].label;
 }
 
 void push_notes(DocxState& state, const Relationships& relationships) {
-  if (state.notes.empty()) {
+  if (state.notes.all.empty()) {
     return;
   }
   const NotePart footnotes(state, relationships, "footnotes");
   const NotePart endnotes(state, relationships, "endnotes");
   // A note may refer to another one.
-  for (std::size_t index = 0; index < state.notes.size(); ++index) {
-    const NoteReference note = state.notes[index];
+  for (std::size_t index = 0; index < state.notes.all.size(); ++index) {
+    const NoteReference note = state.notes.all[index];
     (note.kind == NoteKind::footnote ? footnotes : endnotes).push(note, state);
   }
 }

@@ -9,7 +9,7 @@
 namespace docexport {
 
 /// The label of the note: the next number of its kind when it is new, else the one it has.
-std::string refer_to_note(std::vector<NoteReference>& notes, NoteKind kind, std::string_view id);
+std::string refer_to_note(NoteReferences& notes, NoteKind kind, std::string_view id);
 
 /// Pushes all notes that the text refers to, in the order of their first references, as footnote blocks.
 void push_notes(DocxState& state, const Relationships& relationships);

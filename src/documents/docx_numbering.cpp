@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
 
 #include "documents/opc_numbers.hpp"
 
@@ -70,11 +71,16 @@ void DocxNumbering::read_list(pugi::xml_node node) {
 }
 
 void DocxNumbering::resolve_links() {
+  std::map<std::string, const Levels*> linked;
+  for (const auto& [id, definition] : definitions_) {
+    if (!definition.style_link.empty()) {
+      linked.emplace(definition.style_link, &definition.levels);
+    }
+  }
   for (auto& [id, definition] : definitions_) {
-    for (const auto& [other_id, other] : definitions_) {
-      if (!definition.number_style_link.empty() && other.style_link == definition.number_style_link) {
-        definition.levels = other.levels;
-      }
+    const auto found = linked.find(definition.number_style_link);
+    if (found != linked.end() && found->second != &definition.levels) {
+      definition.levels = *found->second;
     }
   }
 }

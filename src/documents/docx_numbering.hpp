@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -62,7 +63,7 @@ class DocxNumbering {
   static void count(List& list, Definition& definition, std::size_t level);
   [[nodiscard]] static std::string marker_text(const List& list, const Definition& definition, std::size_t level);
 
-  std::unordered_map<int, Definition> definitions_{};
+  std::map<int, Definition> definitions_{};
   std::unordered_map<int, List> lists_{};
 };
 

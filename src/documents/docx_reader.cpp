@@ -41,11 +41,12 @@ class SinkTarget : public DocxTarget {
 std::vector<std::string> furniture_parts(pugi::xml_node body, const Relationships& relationships,
                                          std::string_view reference) {
   std::vector<std::string> parts;
+  std::set<std::string> seen;
   const auto add_section = [&](pugi::xml_node section) {
     for (const pugi::xml_node node : section.children()) {
       const Relationship* const target =
           local_name(node) == reference ? find_relationship(relationships, xml_prefixed_value(node, "id")) : nullptr;
-      if (target != nullptr && std::find(parts.begin(), parts.end(), target->target) == parts.end()) {
+      if (target != nullptr && seen.insert(target->target).second) {
         parts.push_back(target->target);
       }
     }

@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <optional>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -128,13 +129,18 @@ void read_custom_property(pugi::xml_node property, Metadata& metadata) {
 
 }  // namespace
 
+void Relationships::add(Relationship relationship) {
+  places_.emplace(relationship.id, all_.size());
+  all_.push_back(std::move(relationship));
+}
+
+const Relationship* Relationships::find(std::string_view id) const {
+  const auto found = places_.find(std::string(id));
+  return found == places_.end() ? nullptr : &all_[found->second];
+}
+
 const Relationship* find_relationship(const Relationships& relationships, std::string_view id) {
-  for (const Relationship& relationship : relationships) {
-    if (relationship.id == id) {
-      return &relationship;
-    }
-  }
-  return nullptr;
+  return relationships.find(id);
 }
 
 std::string target_of_type(const Relationships& relationships, std::string_view type) {
@@ -164,7 +170,7 @@ Relationships OpcPackage::relationships(std::string_view part) {
                               .external = xml_value(node, "TargetMode") == "External"};
     const std::string_view target = xml_value(node, "Target");
     relationship.target = relationship.external ? std::string(target) : resolve_target(folder_of(part), target);
-    all.push_back(std::move(relationship));
+    all.add(std::move(relationship));
   }
   return all;
 }

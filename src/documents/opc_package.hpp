@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "docexport/model/content.hpp"
@@ -19,7 +20,21 @@ struct Relationship {
   bool external = false;
 };
 
-using Relationships = std::vector<Relationship>;
+/// In their order; of several with the same id the first counts.
+class Relationships {
+ public:
+  void add(Relationship relationship);
+  [[nodiscard]] auto begin() const { return all_.begin(); }
+  [[nodiscard]] auto end() const { return all_.end(); }
+  [[nodiscard]] std::size_t size() const { return all_.size(); }
+  [[nodiscard]] const Relationship& operator[](std::size_t index) const { return all_[index]; }
+  /// Null when there is none of that id.
+  [[nodiscard]] const Relationship* find(std::string_view id) const;
+
+ private:
+  std::vector<Relationship> all_{};
+  std::unordered_map<std::string, std::size_t> places_{};
+};
 
 /// Null when there is none of that id.
 const Relationship* find_relationship(const Relationships& relationships, std::string_view id);

@@ -1,6 +1,5 @@
 #include "documents/opc_warnings.hpp"
 
-#include <algorithm>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -31,7 +30,7 @@ constexpr std::array<Sentence, static_cast<std::size_t>(Omitted::unknown_object)
 }  // namespace
 
 void OpcWarnings::add(const std::string& sentence) {
-  if (!sentence.empty() && std::find(sentences_.begin(), sentences_.end(), sentence) == sentences_.end()) {
+  if (!sentence.empty() && known_.insert(sentence).second) {
     sentences_.push_back(sentence);
   }
 }

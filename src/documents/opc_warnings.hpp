@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstddef>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -35,6 +36,7 @@ class OpcWarnings {
  private:
   std::array<std::size_t, static_cast<std::size_t>(Omitted::unknown_object) + 1> counts_{};
   std::vector<std::string> sentences_{};
+  std::set<std::string> known_{};
 };
 
 }  // namespace docexport
