@@ -92,7 +92,7 @@ struct ExpatParser::Callbacks {
                              int /*size*/, const XML_Char* /*base*/, const XML_Char* /*system_id*/,
                              const XML_Char* /*public_id*/, const XML_Char* /*notation*/) {
     take(user, [&](ExpatParser& parser) {
-      throw Error(ErrorKind::input,
+      throw Error(ErrorKind::limit,
                   fmt::format("{} declares entities, which XML bombs are made of; it is not read: expand them first",
                               parser.part_));
     });

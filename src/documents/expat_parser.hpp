@@ -64,8 +64,8 @@ class ExpatParser {
   ExpatParser(const ExpatParser&) = delete;
   ExpatParser& operator=(const ExpatParser&) = delete;
 
-  /// Throws Error: `input` for what is not well formed, `limit` for elements nested too deep; and what the handler
-  /// throws.
+  /// Throws Error: `input` for what is not well formed, `limit` for elements nested too deep and for entities; and what
+  /// the handler throws.
   void feed(std::string_view piece);
   /// There is no more: throws Error (`input`) when the text is not complete.
   void finish();

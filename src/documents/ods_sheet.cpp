@@ -253,6 +253,7 @@ void OdsHandler::set_value(Cell& cell) const {
 
 void OdsHandler::end_row() {
   const bool is_empty = row_.cells.empty();
+  budget_->check_cells(row_.cells.size() * std::uint64_t{row_repeats_});
   for (std::uint32_t repeat = 0; repeat < row_repeats_ && !is_empty; ++repeat) {
     SheetRow row = row_;
     row.number = row_.number + repeat;

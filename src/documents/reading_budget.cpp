@@ -14,8 +14,12 @@ constexpr std::uint64_t ratio_counts_from = std::uint64_t{1} << 20;
 }  // namespace
 
 void ReadingBudget::take_cells(std::uint64_t count) {
+  check_cells(count);
   cells_ += count;
-  if (count > limits_.cells || cells_ > limits_.cells) {
+}
+
+void ReadingBudget::check_cells(std::uint64_t more) const {
+  if (more > limits_.cells || cells_ + more > limits_.cells) {
     throw Error(ErrorKind::limit, fmt::format("{} has more than {} table cells, the most that are read; raise it with "
                                               "--max-cells",
                                               document_name_, limits_.cells));

@@ -16,6 +16,8 @@ class ReadingBudget {
 
   /// Places of a table: a cell that spans takes as many as it covers.
   void take_cells(std::uint64_t count);
+  /// Whether so many more would still do, before they are made.
+  void check_cells(std::uint64_t more) const;
   /// Bytes that came out of a container's member; `packed` is the member's size in the container, `unpacked` all that
   /// has come out of it so far, `more` what of that is new.
   void take_inflated(std::uint64_t more, std::uint64_t unpacked, std::uint64_t packed);

@@ -7,6 +7,7 @@ namespace docexport {
 void SpreadsheetRows::begin(std::uint32_t first_row, SheetColumns columns, FirstSheetRow first) {
   columns_ = columns;
   next_row_ = first_row;
+  rows_ = 0;
   covered_before_.assign(columns.right - columns.left, 0);
   sink_->begin_table({.sheet = *sheet_name_, .header_rows = first == FirstSheetRow::header ? 1 : 0});
 }
@@ -25,7 +26,10 @@ void SpreadsheetRows::end() {
 
 void SpreadsheetRows::add_places(std::uint32_t row, const std::vector<SheetCell*>& cells) {
   const std::uint32_t end = std::max(columns_.right, cells.empty() ? 0 : cells.back()->column + 1);
-  budget_->take_cells(end - columns_.left);
+  // A longer row makes those before it longer as well, wherever the table is written as a grid.
+  budget_->take_cells(end - columns_.left + std::uint64_t{end - columns_.right} * rows_);
+  columns_.right = end;
+  ++rows_;
   std::size_t places = 0;
   auto next = cells.begin();
   for (std::uint32_t column = columns_.left; column < end; ++column) {

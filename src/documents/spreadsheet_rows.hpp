@@ -32,7 +32,7 @@ class SpreadsheetRows {
 
   void begin(std::uint32_t first_row, SheetColumns columns, FirstSheetRow first);
   /// Rows ascend; those left out are empty. The cells ascend and none is left of the table; one that is right of it
-  /// makes its row longer. Takes the cells' texts.
+  /// makes the table wider. Takes the cells' texts.
   void add(std::uint32_t row, const std::vector<SheetCell*>& cells);
   void end();
   /// Cells with a value that another cell covers, which is not passed on.
@@ -48,6 +48,7 @@ class SpreadsheetRows {
   ContentSink* sink_;
   SheetColumns columns_{};
   std::uint32_t next_row_ = 0;
+  std::uint64_t rows_ = 0;
   std::vector<std::uint32_t> covered_before_{};  // of each column from `left`: the first row that is free again
   Row row_{};
   std::uint64_t hidden_cells_ = 0;

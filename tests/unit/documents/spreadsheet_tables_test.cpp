@@ -159,6 +159,17 @@ TEST_CASE("a row that begins left of a large table begins another, without a hea
   CHECK(sink.calls == "TtTt");
 }
 
+TEST_CASE("a longer row of a large table counts for all rows before it") {
+  RenderLimits limits;
+  limits.cells = 200'000;
+  RecordingSink sink;
+  ReadingBudget budget(limits, "a.xlsx");
+  SpreadsheetTables tables("S", budget, sink);
+  add_large(tables, 50'000, 0);
+  SheetRow row{.number = 50'000, .cells = {{.column = 3, .cell = {.text = "c"}}}};
+  CHECK_THROWS_AS(tables.add_row(row), Error);
+}
+
 TEST_CASE("places are counted, those of empty cells and of spans among them") {
   RenderLimits limits;
   limits.cells = 6;
