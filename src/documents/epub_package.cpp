@@ -45,7 +45,7 @@ std::string package_path(ZipArchive& archive, const ReadingBudget& budget) {
   if (archive.contains(container_path)) {
     const XmlDocument container(archive, container_path, budget);
     for (pugi::xml_node node = container.root(); node; node = xml_next(node, container.root())) {
-      const std::string path = epub_path("", xml_value(node, "full-path"));
+      std::string path = epub_path("", xml_value(node, "full-path"));
       if (local_name(node) == "rootfile" && archive.contains(path)) {
         return path;
       }

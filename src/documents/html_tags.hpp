@@ -27,8 +27,8 @@ class HtmlTagScanner {
  private:
   [[nodiscard]] std::size_t after_markup(std::size_t begin) const;
   void read_tag(HtmlTag& tag, std::size_t begin);
-  std::size_t skip_attribute(std::size_t position) const;
-  std::size_t skip_value(std::size_t position) const;
+  [[nodiscard]] std::size_t skip_attribute(std::size_t position) const;
+  [[nodiscard]] std::size_t skip_value(std::size_t position) const;
   void skip_raw_text(const std::string& name);
 
   std::string_view html_;

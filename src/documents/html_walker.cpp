@@ -146,10 +146,11 @@ void HtmlWalker::leave(const GumboNode& node) {
   const Leave at_end = leaves_.back();
   leaves_.pop_back();
   if (at_end != nullptr) {
-    (this->*at_end)(node);
+    at_end(*this, node);
   }
 }
 
+// NOLINTNEXTLINE(readability-convert-member-functions-to-static): the rules are members
 Visit HtmlWalker::skip(const GumboNode& /*node*/) {
   return Visit::past;
 }

@@ -40,7 +40,7 @@ class HtmlWalker {
 
  private:
   friend struct HtmlRules;
-  using Leave = void (HtmlWalker::*)(const GumboNode&);
+  using Leave = void (*)(HtmlWalker& walker, const GumboNode& ended);
 
   Visit enter(const GumboNode& node);
   void leave(const GumboNode& node);
@@ -82,24 +82,6 @@ class HtmlWalker {
   Visit enter_break(const GumboNode& node);
   Visit skip(const GumboNode& node);
 
-  void leave_line(const GumboNode& node);
-  void leave_footnote(const GumboNode& node);
-  void leave_heading(const GumboNode& node);
-  void leave_furniture(const GumboNode& node);
-  void leave_list(const GumboNode& node);
-  void leave_item(const GumboNode& node);
-  void leave_quote(const GumboNode& node);
-  void leave_code_block(const GumboNode& node);
-  void leave_figure_caption(const GumboNode& node);
-  void leave_table(const GumboNode& node);
-  void leave_cell(const GumboNode& node);
-  void leave_table_caption(const GumboNode& node);
-  void leave_link(const GumboNode& node);
-  void leave_bold(const GumboNode& node);
-  void leave_italic(const GumboNode& node);
-  void leave_code(const GumboNode& node);
-  void leave_struck(const GumboNode& node);
-  void leave_quotation(const GumboNode& node);
   void add_formula(const std::string& formula, bool is_display);
   void add_image(std::string_view alternative, std::string_view source);
 

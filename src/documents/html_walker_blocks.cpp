@@ -49,39 +49,23 @@ void HtmlWalker::end_paragraph() {
   }
 }
 
-void HtmlWalker::leave_line(const GumboNode& /*node*/) {
-  end_paragraph();
-}
-
 Visit HtmlWalker::enter_block(const GumboNode& node) {
   if (!is_flat() && is_footnote(node.v.element)) {
     blocks_.begin_footnote();
-    return inside(&HtmlWalker::leave_footnote);
+    return inside([](HtmlWalker& walker, const GumboNode& /*ended*/) { walker.blocks_.end_footnote(); });
   }
   end_paragraph();
-  return inside(&HtmlWalker::leave_line);
-}
-
-void HtmlWalker::leave_footnote(const GumboNode& /*node*/) {
-  blocks_.end_footnote();
+  return inside([](HtmlWalker& walker, const GumboNode& /*ended*/) { walker.end_paragraph(); });
 }
 
 Visit HtmlWalker::enter_heading(const GumboNode& node, int level) {
   blocks_.begin_heading(node, level);
-  return inside(&HtmlWalker::leave_heading);
-}
-
-void HtmlWalker::leave_heading(const GumboNode& /*node*/) {
-  blocks_.end_heading();
+  return inside([](HtmlWalker& walker, const GumboNode& /*ended*/) { walker.blocks_.end_heading(); });
 }
 
 Visit HtmlWalker::enter_furniture(HtmlFurniture furniture) {
   blocks_.begin_furniture(furniture);
-  return inside(&HtmlWalker::leave_furniture);
-}
-
-void HtmlWalker::leave_furniture(const GumboNode& /*node*/) {
-  blocks_.end_furniture();
+  return inside([](HtmlWalker& walker, const GumboNode& /*ended*/) { walker.blocks_.end_furniture(); });
 }
 
 Visit HtmlWalker::enter_list(const GumboNode& node) {
@@ -89,11 +73,7 @@ Visit HtmlWalker::enter_list(const GumboNode& node) {
     return enter_block(node);
   }
   blocks_.begin_list(list_of(node));
-  return inside(&HtmlWalker::leave_list);
-}
-
-void HtmlWalker::leave_list(const GumboNode& /*node*/) {
-  blocks_.end_list();
+  return inside([](HtmlWalker& walker, const GumboNode& /*ended*/) { walker.blocks_.end_list(); });
 }
 
 Visit HtmlWalker::enter_item(const GumboNode& node) {
@@ -107,16 +87,14 @@ Visit HtmlWalker::enter_item(const GumboNode& node) {
                                                 : HtmlItem::entry;
     blocks_.begin_item(kind, number_of(attribute(node.v.element, "value")));
   }
-  return inside(&HtmlWalker::leave_item);
-}
-
-void HtmlWalker::leave_item(const GumboNode& node) {
-  if (is_flat()) {
-    end_paragraph();
-  } else {
-    blocks_.end_item();
-  }
-  bold_ -= is_element(node, GUMBO_TAG_DT) ? 1 : 0;
+  return inside([](HtmlWalker& walker, const GumboNode& ended) {
+    if (walker.is_flat()) {
+      walker.end_paragraph();
+    } else {
+      walker.blocks_.end_item();
+    }
+    walker.bold_ -= is_element(ended, GUMBO_TAG_DT) ? 1 : 0;
+  });
 }
 
 Visit HtmlWalker::enter_quote(const GumboNode& node) {
@@ -124,11 +102,7 @@ Visit HtmlWalker::enter_quote(const GumboNode& node) {
     return enter_block(node);
   }
   blocks_.begin_quote();
-  return inside(&HtmlWalker::leave_quote);
-}
-
-void HtmlWalker::leave_quote(const GumboNode& /*node*/) {
-  blocks_.end_quote();
+  return inside([](HtmlWalker& walker, const GumboNode& /*ended*/) { walker.blocks_.end_quote(); });
 }
 
 Visit HtmlWalker::enter_code_block(const GumboNode& node) {
@@ -138,15 +112,13 @@ Visit HtmlWalker::enter_code_block(const GumboNode& node) {
   }
   end_paragraph();
   ++preformatted_;
-  return inside(&HtmlWalker::leave_code_block);
-}
-
-void HtmlWalker::leave_code_block(const GumboNode& /*node*/) {
-  --preformatted_;
-  if (preformatted_ == 0 && !is_flat()) {
-    blocks_.add_code(code_language_);
-  }
-  end_paragraph();
+  return inside([](HtmlWalker& walker, const GumboNode& /*ended*/) {
+    --walker.preformatted_;
+    if (walker.preformatted_ == 0 && !walker.is_flat()) {
+      walker.blocks_.add_code(walker.code_language_);
+    }
+    walker.end_paragraph();
+  });
 }
 
 Visit HtmlWalker::enter_figure_caption(const GumboNode& node) {
@@ -154,11 +126,7 @@ Visit HtmlWalker::enter_figure_caption(const GumboNode& node) {
     return enter_block(node);
   }
   blocks_.begin_caption();
-  return inside(&HtmlWalker::leave_figure_caption);
-}
-
-void HtmlWalker::leave_figure_caption(const GumboNode& /*node*/) {
-  blocks_.end_caption();
+  return inside([](HtmlWalker& walker, const GumboNode& /*ended*/) { walker.blocks_.end_caption(); });
 }
 
 Visit HtmlWalker::enter_table(const GumboNode& node) {
@@ -167,12 +135,10 @@ Visit HtmlWalker::enter_table(const GumboNode& node) {
   }
   blocks_.flush();
   table_.emplace();
-  return inside(&HtmlWalker::leave_table);
-}
-
-void HtmlWalker::leave_table(const GumboNode& /*node*/) {
-  table_->push(*reading_.budget, *reading_.sink);
-  table_.reset();
+  return inside([](HtmlWalker& walker, const GumboNode& /*ended*/) {
+    walker.table_->push(*walker.reading_.budget, *walker.reading_.sink);
+    walker.table_.reset();
+  });
 }
 
 Visit HtmlWalker::enter_row(const GumboNode& node) {
@@ -192,12 +158,10 @@ Visit HtmlWalker::enter_cell(const GumboNode& node) {
     return enter_block(node);
   }
   ++flat_depth_;
-  return inside(&HtmlWalker::leave_cell);
-}
-
-void HtmlWalker::leave_cell(const GumboNode& node) {
-  --flat_depth_;
-  table_->add_cell(node, cell_);
+  return inside([](HtmlWalker& walker, const GumboNode& ended) {
+    --walker.flat_depth_;
+    walker.table_->add_cell(ended, walker.cell_);
+  });
 }
 
 Visit HtmlWalker::enter_table_caption(const GumboNode& node) {
@@ -205,12 +169,10 @@ Visit HtmlWalker::enter_table_caption(const GumboNode& node) {
     return enter_block(node);
   }
   ++flat_depth_;
-  return inside(&HtmlWalker::leave_table_caption);
-}
-
-void HtmlWalker::leave_table_caption(const GumboNode& /*node*/) {
-  --flat_depth_;
-  table_->set_caption(cell_.take_text());
+  return inside([](HtmlWalker& walker, const GumboNode& /*ended*/) {
+    --walker.flat_depth_;
+    walker.table_->set_caption(walker.cell_.take_text());
+  });
 }
 
 Visit HtmlWalker::enter_rule(const GumboNode& /*node*/) {

@@ -54,56 +54,32 @@ Visit HtmlWalker::enter_link(const GumboNode& node) {
   losses_->cell_targets += is_flat() ? 1U : 0U;
   blocks_.links().push_back(std::move(target));
   open_links_.push_back(blocks_.links().size());
-  return inside(&HtmlWalker::leave_link);
-}
-
-void HtmlWalker::leave_link(const GumboNode& /*node*/) {
-  open_links_.pop_back();
+  return inside([](HtmlWalker& walker, const GumboNode& /*ended*/) { walker.open_links_.pop_back(); });
 }
 
 Visit HtmlWalker::enter_bold(const GumboNode& /*node*/) {
   ++bold_;
-  return inside(&HtmlWalker::leave_bold);
-}
-
-void HtmlWalker::leave_bold(const GumboNode& /*node*/) {
-  --bold_;
+  return inside([](HtmlWalker& walker, const GumboNode& /*ended*/) { --walker.bold_; });
 }
 
 Visit HtmlWalker::enter_italic(const GumboNode& /*node*/) {
   ++italic_;
-  return inside(&HtmlWalker::leave_italic);
-}
-
-void HtmlWalker::leave_italic(const GumboNode& /*node*/) {
-  --italic_;
+  return inside([](HtmlWalker& walker, const GumboNode& /*ended*/) { --walker.italic_; });
 }
 
 Visit HtmlWalker::enter_code(const GumboNode& /*node*/) {
   ++code_;
-  return inside(&HtmlWalker::leave_code);
-}
-
-void HtmlWalker::leave_code(const GumboNode& /*node*/) {
-  --code_;
+  return inside([](HtmlWalker& walker, const GumboNode& /*ended*/) { --walker.code_; });
 }
 
 Visit HtmlWalker::enter_struck(const GumboNode& /*node*/) {
   ++struck_;
-  return inside(&HtmlWalker::leave_struck);
-}
-
-void HtmlWalker::leave_struck(const GumboNode& /*node*/) {
-  --struck_;
+  return inside([](HtmlWalker& walker, const GumboNode& /*ended*/) { --walker.struck_; });
 }
 
 Visit HtmlWalker::enter_quotation(const GumboNode& /*node*/) {
   add_text("\u201C");
-  return inside(&HtmlWalker::leave_quotation);
-}
-
-void HtmlWalker::leave_quotation(const GumboNode& /*node*/) {
-  add_text("\u201D");
+  return inside([](HtmlWalker& walker, const GumboNode& /*ended*/) { walker.add_text("\u201D"); });
 }
 
 Visit HtmlWalker::enter_break(const GumboNode& /*node*/) {
@@ -159,8 +135,8 @@ void HtmlWalker::add_formula(const std::string& formula, bool is_display) {
 
 Visit HtmlWalker::enter_drawing(const GumboNode& node) {
   const std::string text = drawing_text(node);
-  const bool is_ornament = text.empty() && attribute(node.v.element, "aria-hidden") == "true";
-  if (!is_ornament) {
+  // A drawing without a word is the sign on a button, unless it says that it is an image.
+  if (!text.empty() || attribute(node.v.element, "role") == "img") {
     add_image(text, "");
   }
   return Visit::past;

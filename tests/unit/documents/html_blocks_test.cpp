@@ -98,7 +98,8 @@ TEST_CASE("an image alone is a picture, in a text it is a span of it") {
 
 TEST_CASE("a figure has a caption, a drawing its title, a formula its TeX") {
   const RecordingSink sink = read_page(
-      "<figure><img src=a alt=b><figcaption>c</figcaption></figure><svg><title>d</title><text>e</text></svg>"
+      "<figure><img src=a "
+      "alt=b><figcaption>c</figcaption></figure><svg><title>d</title><text>e</text></svg><svg><g/></svg>"
       "<p>f <math alttext='x^2'><mi>x</mi></math><math display=block><mi>y</mi>"
       "<annotation encoding='application/x-tex'>\\frac y</annotation></math>");
   CHECK(outline_of(sink) == Lines{"picture: b", "caption: c", "picture: d", "paragraph: f x^2", "formula: \\frac y"});
