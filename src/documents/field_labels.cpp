@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 
 #include "docexport/base/text.hpp"
 #include "documents/field_characters.hpp"
@@ -31,6 +32,25 @@ std::string normalised(std::string_view label) {
   }
   const std::size_t end = text.find_last_not_of(" .:#");
   return text.substr(0, end == std::string::npos ? 0 : end + 1);
+}
+
+using LabelKinds = std::unordered_map<std::string_view, LabelKind>;
+
+/// Asked for every line of a document, so it is no search through the lists.
+const LabelKinds& label_kinds() {
+  static const LabelKinds kinds = [] {
+    LabelKinds all;
+    for (const LabelList& list : label_lists) {
+      std::string_view rest = list.labels.substr(1);
+      while (!rest.empty()) {
+        const std::size_t end = rest.find(';');
+        all.emplace(rest.substr(0, end), list.kind);
+        rest.remove_prefix(end + 1);
+      }
+    }
+    return all;
+  }();
+  return kinds;
 }
 
 /// What is numbered in a document, or stands before a remark.
@@ -75,16 +95,9 @@ std::optional<LabelKind> known_label(std::string_view label) {
   if (label.empty() || label.size() > longest_label) {
     return std::nullopt;
   }
-  const std::string entry = ';' + normalised(label) + ';';
-  if (entry.size() == 2 || entry.find(';', 1) != entry.size() - 1) {
-    return std::nullopt;
-  }
-  for (const LabelList& list : label_lists) {
-    if (list.labels.find(entry) != std::string_view::npos) {
-      return list.kind;
-    }
-  }
-  return std::nullopt;
+  const LabelKinds& kinds = label_kinds();
+  const auto known = kinds.find(normalised(label));
+  return known == kinds.end() ? std::nullopt : std::optional(known->second);
 }
 
 bool can_be_label(std::string_view label) {
