@@ -14,13 +14,8 @@
 namespace docexport {
 namespace {
 
-constexpr std::string_view blanks = " \t\n\r";
 /// Word itself nests twenty.
 constexpr std::size_t deepest_field = 64;
-
-bool is_blank(std::string_view text) {
-  return text.find_first_not_of(blanks) == std::string_view::npos;
-}
 
 /// Elements that say nothing themselves and have nothing inside that is content.
 bool is_silent(std::string_view name) {
@@ -275,7 +270,7 @@ void DocxInlines::append(std::string_view added, const RunFormat& format) {
     }
   }
   const bool is_fixed_width = format.fixed_width.value_or(style_.run.fixed_width.value_or(false));
-  if (!is_blank(added)) {
+  if (!trim(added).empty()) {
     has_words_ = true;
     (is_fixed_width ? has_fixed_width_ : has_other_width_) = true;
   }
