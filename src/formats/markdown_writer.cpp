@@ -28,6 +28,17 @@ void append_cell(ByteBuffer& buffer, std::string_view text) {
   buffer.append(" |");
 }
 
+/// People read a date and a time more easily with a blank between them.
+void append_cell(ByteBuffer& buffer, const Cell& cell) {
+  const std::size_t separator = cell.type == CellType::date ? cell.text.find('T') : std::string::npos;
+  if (separator == std::string::npos) {
+    return append_cell(buffer, std::string_view(cell.text));
+  }
+  std::string text = cell.text;
+  text[separator] = ' ';
+  append_cell(buffer, text);
+}
+
 /// A fence longer than any run of backticks in the code.
 std::string fence_for(std::string_view code) {
   std::size_t longest = 2;
@@ -247,7 +258,7 @@ void MarkdownWriter::write_row(const GridRow& row) {
   }
   table_rows_.buffer().append(row.cells.empty() ? "\n|  |" : "\n|");
   for (const Cell* cell : row.cells) {
-    append_cell(table_rows_.buffer(), cell->text);
+    append_cell(table_rows_.buffer(), *cell);
     table_rows_.flush_if_full();
   }
 }
@@ -270,7 +281,7 @@ void MarkdownWriter::write_record(const Row& row) {
   ByteBuffer& buffer = output_.buffer();
   buffer.append(row.empty() ? "\n|  |" : "\n|");
   for (const Cell& cell : row) {
-    append_cell(buffer, cell.text);
+    append_cell(buffer, cell);
   }
   output_.flush_if_full();
 }

@@ -147,6 +147,13 @@ TEST_CASE("tables have a header row, escaped pipes and repeated spans") {
         "|  |  |\n| --- | --- |\n| x | y |\n");
 }
 
+TEST_CASE("a date and its time have a blank between them") {
+  CHECK(written_markdown([](ContentSink& sink) {
+          push_table(sink, {},
+                     {{{.text = "2024-01-15T10:30:00", .type = CellType::date}, {.text = "2024-01-15T10:30:00"}}});
+        }) == "|  |  |\n| --- | --- |\n| 2024-01-15 10:30:00 | 2024-01-15T10:30:00 |\n");
+}
+
 TEST_CASE("fields come first, as a table") {
   const auto content = [](ContentSink& sink) {
     sink.field({.name = "Total", .value = "1|2", .type = "number", .confidence = 99.5, .page = 3});
