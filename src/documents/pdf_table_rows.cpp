@@ -98,15 +98,21 @@ std::size_t bold_rows(const std::vector<RowLook>& looks) {
   return count <= most_header_rows && count < looks.size() ? count : 0;
 }
 
-/// A row of words over rows of numbers.
-bool has_words_over_numbers(const std::vector<RowLook>& looks) {
-  if (looks.size() < 2 || looks.front().is_empty || looks.front().numbers > 0 || looks.front().texts < 2) {
-    return false;
+/// Rows of words over rows of numbers.
+std::size_t rows_over_numbers(const std::vector<RowLook>& looks) {
+  std::size_t count = 0;
+  std::size_t texts = 0;
+  while (count < looks.size() && looks[count].numbers == 0) {
+    texts = std::max(texts, looks[count].texts);
+    ++count;
   }
-  const auto with_numbers = std::count_if(looks.begin() + 1, looks.end(), [](const RowLook& look) {
-    return look.numbers > 0 && look.numbers + 1 >= look.texts;
-  });
-  return static_cast<std::size_t>(with_numbers) * 3 >= (looks.size() - 1) * 2;
+  if (count == looks.size() || count > most_header_rows || texts < 2) {
+    return 0;
+  }
+  const auto with_numbers =
+      std::count_if(looks.begin() + static_cast<std::ptrdiff_t>(count), looks.end(),
+                    [](const RowLook& look) { return look.numbers > 0 && look.numbers + 1 >= look.texts; });
+  return static_cast<std::size_t>(with_numbers) * 3 >= (looks.size() - count) * 2 ? count : 0;
 }
 
 int header_rows_of(const std::vector<PdfTableCell>& cells, std::size_t row_count) {
@@ -118,7 +124,7 @@ int header_rows_of(const std::vector<PdfTableCell>& cells, std::size_t row_count
   if (reach > 1 && reach <= most_header_rows && reach < row_count) {
     return static_cast<int>(reach);
   }
-  return has_words_over_numbers(looks) ? 1 : 0;
+  return static_cast<int>(rows_over_numbers(looks));
 }
 
 double usual_size(const std::vector<PdfTableCell>& cells) {

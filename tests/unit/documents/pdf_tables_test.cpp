@@ -178,6 +178,32 @@ TEST_CASE("bold rows over others are the header") {
   CHECK(result.tables[0].header_rows == 1);
 }
 
+TEST_CASE("lines of words over rows of numbers are the header") {
+  WordPage page;
+  page.line(172, 88, "Number").line(272, 88, "Weight");
+  page.line(72, 100, "Animal").line(172, 100, "of legs").line(272, 100, "in grams");
+  for (int row = 0; row < 4; ++row) {
+    const double y = 112 + 12 * row;
+    page.line(72, y, "name").line(172, y, "4").line(272, y, "250");
+  }
+  const PdfPageLines result = lay_out_page(page.page());
+  REQUIRE(result.tables.size() == 1);
+  CHECK(result.tables[0].rows.size() == 6);
+  CHECK(result.tables[0].header_rows == 2);
+}
+
+TEST_CASE("lines that stand closer than rows belong to the cell above") {
+  WordPage page;
+  for (int row = 0; row < 4; ++row) {
+    const double y = 100 + 30 * row;
+    page.line(72, y, "name").line(172, y, "4").line(272, y, "a text that").line(272, y + 11, "goes on");
+  }
+  const PdfPageLines result = lay_out_page(page.page());
+  REQUIRE(result.tables.size() == 1);
+  REQUIRE(result.tables[0].rows.size() == 4);
+  CHECK(result.tables[0].rows[0][2].text == "a text that\ngoes on");
+}
+
 TEST_CASE("two columns of text, a list of numbered points and a table of contents are no tables") {
   WordPage columns;
   const Texts text = {"alpha beta gamma delta", "epsilon zeta eta theta", "iota kappa lambda mu nu",
