@@ -55,8 +55,7 @@ void DeflatedPart::compress(int flush) {
   std::string_view bytes = plain_.view();
   crc_ = static_cast<std::uint32_t>(crc32_z(crc_, reinterpret_cast<const Bytef*>(bytes.data()), bytes.size()));
   size_ += bytes.size();
-  // zlib's interface knows no const; it only reads.
-  stream_->next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
+  stream_->next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));  // NOLINT: zlib only reads
   stream_->avail_in = static_cast<uInt>(bytes.size());
   do {
     stream_->next_out = reinterpret_cast<Bytef*>(compressed_.buffer().room(room_bytes));

@@ -41,7 +41,7 @@ class XlsxSheet {
  private:
   void append_cell(std::size_t column, const Cell& cell);
   void append_number(std::size_t column, std::string_view value, XlsxStyle style);
-  void append_text(std::size_t column, std::string_view text);
+  void append_text(std::size_t column, std::string_view whole);
   void open_cell(std::size_t column, XlsxStyle style);
   void note_width(std::size_t column, std::string_view text);
   void append_head(DeflatedPart& head) const;
