@@ -3,6 +3,8 @@
 #include <set>
 #include <string_view>
 
+#include <fmt/format.h>
+
 #include "docexport/base/error.hpp"
 #include "documents/expat_parser.hpp"
 
@@ -42,7 +44,7 @@ class OutlineHandler : public XmlHandler {
 std::vector<OdsSheet> read_ods_outline(ZipArchive& archive, const ReadingBudget& budget) {
   std::vector<OdsSheet> sheets;
   OutlineHandler handler(sheets);
-  ExpatParser parser("content.xml", budget, handler);
+  ExpatParser parser(fmt::format("{}: content.xml", archive.document_name()), budget, handler);
   try {
     archive.stream("content.xml", [&parser](std::string_view piece) { parser.feed(piece); });
     parser.finish();

@@ -102,7 +102,8 @@ class WorkbookReading {
     XlsxMergedCells merged;
     SpreadsheetTables tables(sheet.name, package_->budget(), *sink_);
     XlsxSheetHandler handler(workbook_, strings_, merged, tables);
-    ExpatParser parser(fmt::format("the part {}", sheet.part), package_->budget(), handler);
+    const std::string part = fmt::format("{}: the part {}", archive.document_name(), sheet.part);
+    ExpatParser parser(part, package_->budget(), handler);
     try {
       archive.stream(sheet.part, [&merged](std::string_view piece) { merged.look_at(piece); });
       merged.finish();
