@@ -32,7 +32,7 @@ class PrintCanvas {
 
   [[nodiscard]] cairo_t* cairo() const noexcept { return cairo_; }
   [[nodiscard]] PangoContext* fonts() const noexcept { return fonts_.get(); }
-  [[nodiscard]] double left() const noexcept { return margin; }
+  [[nodiscard]] double left() const noexcept { return left_; }
   [[nodiscard]] double width() const noexcept { return page_width_ - 2 * margin; }
   [[nodiscard]] double y() const noexcept { return y_; }
   [[nodiscard]] double room() const noexcept { return page_height_ - margin - y_; }
@@ -70,6 +70,7 @@ class PrintCanvas {
   cairo_surface_t* surface_ = nullptr;
   cairo_t* cairo_ = nullptr;
   ObjectPointer<PangoContext> fonts_;
+  double left_ = margin;
   double page_width_;
   double page_height_;
   double y_ = margin;

@@ -242,15 +242,15 @@ PangoFont* FontSets::make_font(PangoFontMap* map, LoadedPrintFace& face, double 
 }
 
 PangoFontMap* print_font_map() {
-  static PangoFontMap* const map = [] {
+  static const ObjectPointer<PangoFontMap> map([] {
     static FontSets sets;
     const GType type =
         make_type(pango_font_map_get_type(), "DocexportPrintFontMap", {start_map_class, sizeof(PrintFontMap)});
     auto* const made = static_cast<PrintFontMap*>(g_object_new(type, nullptr));
     made->sets = &sets;
     return &made->parent;
-  }();
-  return map;
+  }());
+  return map.get();
 }
 
 }  // namespace
