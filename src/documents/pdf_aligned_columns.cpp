@@ -241,7 +241,7 @@ bool are_table_rows(std::span<const PdfRowWords> rows, const PdfAlignedColumns& 
     aligned += aligned_share(look, same_edge * size) * static_cast<double>(look.cells());
     texts += is_running_text(look) ? 1U : 0U;
   }
-  const double places = static_cast<double>(sizes.size() * count);
+  const auto places = static_cast<double>(sizes.size() * count);
   if (static_cast<double>(cells) < (are_two ? least_filled_of_two_columns : least_filled) * places ||
       aligned < mostly * static_cast<double>(cells) || texts * 2 >= count) {
     return false;

@@ -140,7 +140,7 @@ class RuledTable {
     std::sort(baselines.begin(), baselines.end());
     const auto is_same = [size](double a, double b) { return b - a <= same_line * size; };
     baselines.erase(std::unique(baselines.begin(), baselines.end(), is_same), baselines.end());
-    const double places = static_cast<double>(filled * baselines.size());
+    const auto places = static_cast<double>(filled * baselines.size());
     const bool are_rows = filled >= 2 && baselines.size() >= fewest_unruled_rows &&
                           static_cast<double>(lines) >= share_of_filled_lines * places;
     return are_rows ? baselines : std::vector<double>();
