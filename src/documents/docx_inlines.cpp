@@ -285,12 +285,9 @@ std::string DocxInlines::current_link() const {
   if (!link_.empty()) {
     return link_;
   }
-  for (auto field = state_.fields.rbegin(); field != state_.fields.rend(); ++field) {
-    if (!field->link.empty()) {
-      return field->link;
-    }
-  }
-  return {};
+  const auto innermost = std::find_if(state_.fields.rbegin(), state_.fields.rend(),
+                                      [](const DocxField& field) { return !field.link.empty(); });
+  return innermost == state_.fields.rend() ? std::string() : innermost->link;
 }
 
 }  // namespace docexport

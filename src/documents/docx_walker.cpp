@@ -194,14 +194,9 @@ void DocxWalker::push_objects(const std::vector<DocxObject>& objects) {
   }
   for (const DocxObject& object : objects) {
     switch (object.kind) {
-      case DocxObject::Kind::picture: {
-        Block block{.label = BlockLabel::picture, .text = object.text};
-        if (!object.target.empty()) {
-          block.spans.push_back({.begin = 0, .end = block.text.size(), .image = object.target});
-        }
-        target_.block(block);
+      case DocxObject::Kind::picture:
+        push_picture(object);
         break;
-      }
       case DocxObject::Kind::chart:
         push_chart_of(object);
         break;
@@ -210,6 +205,14 @@ void DocxWalker::push_objects(const std::vector<DocxObject>& objects) {
         break;
     }
   }
+}
+
+void DocxWalker::push_picture(const DocxObject& object) {
+  Block block{.label = BlockLabel::picture, .text = object.text};
+  if (!object.target.empty()) {
+    block.spans.push_back({.begin = 0, .end = block.text.size(), .image = object.target});
+  }
+  target_.block(block);
 }
 
 void DocxWalker::push_chart_of(const DocxObject& object) {

@@ -28,6 +28,7 @@ class DocxWalker {
   void push_text(pugi::xml_node properties, DocxInlines& inlines, const ParagraphStyle& style);
   [[nodiscard]] Block describe(pugi::xml_node properties, const ParagraphStyle& style, DocxInlines& inlines);
   void push_objects(const std::vector<DocxObject>& objects);
+  void push_picture(const DocxObject& object);
   void push_chart_of(const DocxObject& object);
   void push_diagram_of(const DocxObject& object);
   void push_text_boxes(const std::vector<pugi::xml_node>& boxes);

@@ -25,10 +25,10 @@ struct Series {
 /// Text of a title: runs of paragraphs, or a cell's value.
 std::string text_below(pugi::xml_node node) {
   std::string text;
-  for (pugi::xml_node next = node.first_child(); next; next = xml_next(next, node)) {
-    const std::string_view name = local_name(next);
+  for (pugi::xml_node below = node.first_child(); below; below = xml_next(below, node)) {
+    const std::string_view name = local_name(below);
     if (name == "t" || name == "v") {
-      text += xml_text(next);
+      text += xml_text(below);
     } else if (name == "p" && !text.empty()) {
       text += ' ';
     }

@@ -132,8 +132,8 @@ std::string_view xml_prefixed_value(pugi::xml_node node, std::string_view attrib
 
 std::string xml_deep_text(pugi::xml_node node) {
   std::string text = node.value();
-  for (pugi::xml_node next = node.first_child(); next; next = xml_next(next, node)) {
-    text += next.value();
+  for (pugi::xml_node below = node.first_child(); below; below = xml_next(below, node)) {
+    text += below.value();
   }
   return text;
 }
