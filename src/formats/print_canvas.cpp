@@ -94,17 +94,26 @@ std::string attribute_text(std::string_view address) {
   return text;
 }
 
+cairo_surface_t* make_surface(OutputFile& output, std::exception_ptr& failure, const Metadata& metadata,
+                              const std::string& title) {
+  auto state = std::make_unique<WriteState>(WriteState{.output = output, .failure = failure});
+  cairo_surface_t* const surface =
+      cairo_pdf_surface_create_for_stream(write_bytes, state.get(), shortest_side, longest_side);
+  static const cairo_user_data_key_t key{};
+  cairo_surface_set_user_data(surface, &key, state.release(), free_write_state);
+  cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_5);
+  set_metadata(surface, metadata, title);
+  return surface;
+}
+
 }  // namespace
 
 PrintCanvas::PrintCanvas(OutputFile& output, const Metadata& metadata, const std::string& title)
-    : output_(output), fonts_(make_print_context()), page_width_(shortest_side), page_height_(longest_side) {
-  auto state = std::make_unique<WriteState>(WriteState{.output = output_, .failure = write_failure_});
-  surface_ = cairo_pdf_surface_create_for_stream(write_bytes, state.get(), page_width_, page_height_);
-  static const cairo_user_data_key_t key{};
-  cairo_surface_set_user_data(surface_, &key, state.release(), free_write_state);
-  cairo_pdf_surface_restrict_to_version(surface_, CAIRO_PDF_VERSION_1_5);
-  set_metadata(surface_, metadata, title);
-  cairo_ = cairo_create(surface_);
+    : surface_(make_surface(output, write_failure_, metadata, title)),
+      cairo_(cairo_create(surface_)),
+      fonts_(make_print_context()),
+      page_width_(shortest_side),
+      page_height_(longest_side) {
   check();
 }
 

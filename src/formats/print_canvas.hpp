@@ -65,7 +65,6 @@ class PrintCanvas {
   void check();
   void draw_page_number();
 
-  OutputFile& output_;
   std::exception_ptr write_failure_;
   cairo_surface_t* surface_ = nullptr;
   cairo_t* cairo_ = nullptr;

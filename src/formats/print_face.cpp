@@ -12,7 +12,7 @@ namespace docexport {
 namespace {
 
 FT_Library font_library() {
-  static FT_Library const library = [] {
+  static FT_Library library = [] {
     FT_Library made = nullptr;
     if (FT_Init_FreeType(&made) != 0) {
       throw std::bad_alloc();

@@ -176,7 +176,7 @@ std::vector<PrintText::Link> PrintText::links_in(const PrintLine& line) const {
     int count = 0;
     pango_layout_line_get_x_ranges(line.line, begin, end, &edges, &count);
     const std::unique_ptr<int, ReleaseMemory> owner(edges);
-    for (int range_no = 0; range_no < count; ++range_no) {
+    for (std::size_t range_no = 0; range_no < static_cast<std::size_t>(count); ++range_no) {
       const double left = points(edges[2 * range_no]);
       links.push_back({.x = left, .width = points(edges[2 * range_no + 1]) - left, .address = range.address});
     }
