@@ -1,6 +1,7 @@
 #include "documents/opc_diagram.hpp"
 
 #include <algorithm>
+#include <ranges>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -20,9 +21,7 @@ std::string text_of(pugi::xml_node point) {
   std::string text;
   for (pugi::xml_node node = point.first_child(); node; node = xml_next(node, point)) {
     const std::string_view name = local_name(node);
-    if (name == "p" && !text.empty()) {
-      text += '\n';
-    } else if (name == "br") {
+    if ((name == "p" && !text.empty()) || name == "br") {
       text += '\n';
     } else if (name == "t" && !node.first_child()) {
       text += xml_text(node);
@@ -66,8 +65,8 @@ class DiagramTree {
         listed.push_back({.text = text->second, .level = std::max(0, next.level)});
       }
       const std::vector<Connection>& below = below_[next.text];
-      for (auto connection = below.rbegin(); connection != below.rend(); ++connection) {
-        waiting.push_back({.text = connection->target, .level = next.level + 1});
+      for (const Connection& connection : std::ranges::reverse_view(below)) {
+        waiting.push_back({.text = connection.target, .level = next.level + 1});
       }
     }
     for (const std::string& id : order_) {

@@ -52,7 +52,7 @@ std::string convert_run(pugi::xml_node node) {
       continue;
     }
     const std::string_view text = xml_text(child);
-    const bool is_word = is_plain && text.size() > 1 && text.find_first_of(" ") != std::string_view::npos;
+    const bool is_word = is_plain && text.size() > 1 && text.find(' ') != std::string_view::npos;
     latex += is_word ? fmt::format("\\text{{{}}}", text) : formula_symbols(text);
   }
   return latex;

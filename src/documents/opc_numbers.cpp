@@ -48,8 +48,10 @@ std::string letters(int number) {
   if (number < 1 || number > largest) {
     return std::to_string(number);
   }
-  const auto count = static_cast<std::size_t>((number - 1) / alphabet + 1);
-  return std::string(count, static_cast<char>('a' + (number - 1) % alphabet));
+  const int count = (number - 1) / alphabet + 1;
+  std::string text;
+  text.append(static_cast<std::size_t>(count), static_cast<char>('a' + (number - 1) % alphabet));
+  return text;
 }
 
 std::string ordinal(int number) {
