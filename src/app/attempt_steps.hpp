@@ -38,7 +38,6 @@ struct Upload {
   int descriptor = -1;
   std::uint64_t crc64nvme = 0;
   RenderedFile facts{};
-  ExportFormat format = ExportFormat::json;
   std::string_view content_type{};
   std::string file_name{};
   std::string upload_state{};           ///< to go on with
