@@ -88,6 +88,7 @@ struct ExpatParser::Callbacks {
     }
   }
 
+  // NOLINTNEXTLINE(readability-function-size): expat calls it so
   static void XMLCALL entity(void* user, const XML_Char* /*name*/, int /*is_parameter*/, const XML_Char* /*value*/,
                              int /*size*/, const XML_Char* /*base*/, const XML_Char* /*system_id*/,
                              const XML_Char* /*public_id*/, const XML_Char* /*notation*/) {

@@ -20,7 +20,7 @@ class XmlAttributes {
   /// The value, or nothing (a null pointer) when there is no such attribute. Names are as the document writes them.
   [[nodiscard]] std::string_view get(std::string_view name) const;
   /// The same, whatever its prefix.
-  [[nodiscard]] std::string_view get_local(std::string_view local_name) const;
+  [[nodiscard]] std::string_view get_local(std::string_view wanted) const;
 
   /// Calls visit(name, value) for each, in the document's order.
   template <typename Visit>

@@ -62,9 +62,7 @@ void read_property(pugi::xml_node node, Metadata& metadata) {
   const std::string_view text = trim(xml_text(node));
   if (name == "title") {
     metadata.title = text;
-  } else if (name == "initial-creator") {
-    metadata.author = text;
-  } else if (name == "creator" && metadata.author.empty()) {
+  } else if (name == "initial-creator" || (name == "creator" && metadata.author.empty())) {
     metadata.author = text;
   } else if (name == "creator") {
     add_custom(metadata, "lastModifiedBy", text == metadata.author ? "" : text);

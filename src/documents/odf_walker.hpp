@@ -22,7 +22,7 @@ class OdfWalker {
   void read_element(pugi::xml_node node);
   void read_paragraph(pugi::xml_node node);
   void read_heading(pugi::xml_node node);
-  void read_list(pugi::xml_node list, const OdfList& outer);
+  void read_list(pugi::xml_node node, const OdfList& outer);
   void read_item(pugi::xml_node item, const OdfList& list);
   /// Pushes the block with the paragraph's text, then what is anchored in it.
   void push(pugi::xml_node paragraph, Block block);

@@ -18,14 +18,15 @@ namespace {
 
 std::vector<bool> wanted_sheets(const std::vector<OdsSheet>& sheets, const std::string& wanted,
                                 const std::string& document) {
-  if (wanted.empty()) {
-    return std::vector<bool>(sheets.size(), true);
-  }
   std::vector<std::string> names;
+  names.reserve(sheets.size());
   for (const OdsSheet& sheet : sheets) {
     names.push_back(sheet.name);
   }
-  std::vector<bool> flags(sheets.size(), false);
+  std::vector<bool> flags(sheets.size(), wanted.empty());
+  if (wanted.empty()) {
+    return flags;
+  }
   flags[find_sheet(names, wanted, document)] = true;
   return flags;
 }
