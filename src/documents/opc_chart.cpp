@@ -23,12 +23,12 @@ struct Series {
 };
 
 /// Text of a title: runs of paragraphs, or a cell's value.
-std::string text_below(pugi::xml_node node) {
+std::string text_below(pugi::xml_node top) {
   std::string text;
-  for (pugi::xml_node below = node.first_child(); below; below = xml_next(below, node)) {
-    const std::string_view name = local_name(below);
+  for (pugi::xml_node node = top.first_child(); node; node = xml_next(node, top)) {
+    const std::string_view name = local_name(node);
     if (name == "t" || name == "v") {
-      text += xml_text(below);
+      text += xml_text(node);
     } else if (name == "p" && !text.empty()) {
       text += ' ';
     }

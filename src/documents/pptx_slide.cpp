@@ -90,7 +90,7 @@ void PptxSlide::read_tree(pugi::xml_node tree, const GroupTransform& transform) 
 
 void PptxSlide::read_shape_or_group(pugi::xml_node node, const GroupTransform& transform) {
   const std::string_view name = local_name(node);
-  if (name == "sp") {
+  if (name == "sp" || name == "cxnSp") {
     read_shape(node, transform);
   } else if (name == "grpSp") {
     read_tree(node, transform.inside(xml_child(node, "grpSpPr")));
@@ -98,8 +98,6 @@ void PptxSlide::read_shape_or_group(pugi::xml_node node, const GroupTransform& t
     read_picture(node, transform);
   } else if (name == "graphicFrame") {
     read_frame(node, transform);
-  } else if (name == "cxnSp") {
-    read_shape(node, transform);
   } else if (name == "contentPart") {
     warnings_.add(Omitted::unknown_object);
   } else if (name == "AlternateContent") {

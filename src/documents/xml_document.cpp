@@ -73,7 +73,7 @@ XmlDocument::XmlDocument(std::string text, const std::string& name, const Readin
   check_tree(budget, may_be_invalid);
 }
 
-void XmlDocument::check_tree(const ReadingBudget& budget, bool may_be_invalid) {
+void XmlDocument::check_tree(const ReadingBudget& budget, bool may_be_invalid) const {
   std::uint64_t depth = 1;
   pugi::xml_node node = root();
   while (node) {
@@ -130,10 +130,10 @@ std::string_view xml_prefixed_value(pugi::xml_node node, std::string_view attrib
   return {};
 }
 
-std::string xml_deep_text(pugi::xml_node node) {
-  std::string text = node.value();
-  for (pugi::xml_node below = node.first_child(); below; below = xml_next(below, node)) {
-    text += below.value();
+std::string xml_deep_text(pugi::xml_node top) {
+  std::string text = top.value();
+  for (pugi::xml_node node = top.first_child(); node; node = xml_next(node, top)) {
+    text += node.value();
   }
   return text;
 }

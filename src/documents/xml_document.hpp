@@ -39,7 +39,7 @@ class XmlDocument {
   [[nodiscard]] const std::string& fault() const noexcept { return fault_; }
 
  private:
-  void check_tree(const ReadingBudget& budget, bool may_be_invalid);
+  void check_tree(const ReadingBudget& budget, bool may_be_invalid) const;
 
   std::string text_;
   pugi::xml_document document_{};
@@ -62,8 +62,8 @@ std::string_view xml_prefixed_value(pugi::xml_node node, std::string_view attrib
 inline std::string_view xml_text(pugi::xml_node node) {
   return node.child_value();
 }
-/// All text below the node, in its order.
-std::string xml_deep_text(pugi::xml_node node);
+/// All text below `top`, in its order.
+std::string xml_deep_text(pugi::xml_node top);
 /// The next node in document order within `top`; null at the end. Together with top.first_child() it visits all.
 pugi::xml_node xml_next(pugi::xml_node node, pugi::xml_node top);
 

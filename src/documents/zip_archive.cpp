@@ -86,7 +86,7 @@ class ZipArchive::Input {
     try {
       std::size_t count = source_.read({buffer, static_cast<std::size_t>(length)}, offset_);
       if (count < length && offset_ + count >= source_.size()) {
-        const std::size_t from = static_cast<std::size_t>(offset_ + count - source_.size());
+        const auto from = static_cast<std::size_t>(offset_ + count - source_.size());
         const std::string_view rest =
             std::string_view(rebuilt_directory_).substr(std::min(from, rebuilt_directory_.size()));
         count += rest.copy(buffer + count, static_cast<std::size_t>(length) - count);
