@@ -26,7 +26,8 @@ std::vector<Block> blocks_of(const std::vector<OcrParagraph>& paragraphs, const 
                                            .box = {.left = paragraph.box.left * scale,
                                                    .top = paragraph.box.top * scale,
                                                    .right = paragraph.box.right * scale,
-                                                   .bottom = paragraph.box.bottom * scale}}});
+                                                   .bottom = paragraph.box.bottom * scale}},
+                      .confidence = paragraph.confidence});
   }
   return blocks;
 }

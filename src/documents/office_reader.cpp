@@ -7,10 +7,10 @@
 #include "docexport/base/error.hpp"
 #include "documents/docx_reader.hpp"
 #include "documents/epub_reader.hpp"
-#include "documents/pptx_reader.hpp"
 #include "documents/odp_reader.hpp"
 #include "documents/ods_reader.hpp"
 #include "documents/odt_reader.hpp"
+#include "documents/pptx_reader.hpp"
 #include "documents/xlsx_reader.hpp"
 
 namespace docexport {
@@ -26,10 +26,10 @@ const std::vector<OfficeReader>& readers() {
       {"application/epub+zip", read_epub},
       {"application/vnd.openxmlformats-officedocument.wordprocessingml.document", read_docx},
       {"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", read_xlsx},
+      {"application/vnd.openxmlformats-officedocument.presentationml.presentation", read_pptx},
       {"application/vnd.oasis.opendocument.text", read_odt},
       {"application/vnd.oasis.opendocument.spreadsheet", read_ods},
       {"application/vnd.oasis.opendocument.presentation", read_odp},
-      {"application/vnd.openxmlformats-officedocument.presentationml.presentation", read_pptx},
   };
   return all;
 }

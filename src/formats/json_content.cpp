@@ -226,6 +226,9 @@ void append_json_block(ByteBuffer& buffer, const Block& block) {
     append_measure_member(buffer, "size", block.font->size);
     buffer.append('}');
   }
+  if (block.confidence) {
+    append_measure_member(buffer, "confidence", *block.confidence);
+  }
   append_json_position(buffer, block.position);
   buffer.append('}');
 }

@@ -217,6 +217,9 @@ void append_xml_block(ByteBuffer& buffer, const Block& block) {
       append_truth_attribute(buffer, "checked", *block.checked);
     }
   }
+  if (block.confidence) {
+    append_measure_attribute(buffer, "confidence", *block.confidence);
+  }
   buffer.append('>');
   append_block_text(buffer, block);
   if (block.font) {

@@ -70,6 +70,7 @@ struct Block {
   std::optional<bool> checked{};  ///< list_item: task list
   std::optional<Position> position{};
   std::optional<Font> font{};
+  std::optional<double> confidence{};  ///< per cent, of text that OCR has read
 };
 
 /// `absent`: a record that does not have the column at all (JSON Lines), which differs from null and from empty text.

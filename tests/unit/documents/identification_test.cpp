@@ -106,15 +106,22 @@ TEST_CASE("a mail is known by its headers, a mailbox by its first line") {
   });
 }
 
+TEST_CASE("an image is one by its content, whatever its name or declared type") {
+  check_cases({
+      {"a.txt", "\x89PNG\r\n\x1A\n", "", "image/png"},
+      {"a.txt", "\xFF\xD8\xFF\xE0", "text/plain", "image/jpeg"},
+      {"scan", std::string("II*\0", 4), "", "image/tiff"},
+      {"a.png", "only text", "", "input: a.png is not a PNG image"},
+  });
+}
+
 TEST_CASE("what cannot be read is refused by name") {
   check_cases({
       {"a.xlsb", std::string("PK\x03\x04....xl/workbook.bin"), "",
        "unsupported: a.xlsb is an Excel binary workbook (xlsb), which is not supported"},
       {"a.zip", std::string("PK\x03\x04....readme"), "", "unsupported: a.zip is a ZIP archive"},
-      {"a.odt", std::string("PK\x03\x04....mimetypeapplication/vnd.oasis.opendocument.text"), "",
-       "unsupported: a.odt is an OpenDocument text"},
-      {"a.txt", "\x89PNG\r\n\x1A\n", "", "unsupported: a.txt is a PNG image"},
-      {"a.txt", "\xFF\xD8\xFF\xE0", "text/plain", "unsupported: a.txt is a JPEG image"},
+      {"a.txt", "....ftypheic", "", "unsupported: a.txt is a HEIC image"},
+      {"a.txt", "%!PS-Adobe-3.0", "", "unsupported: a.txt is a PostScript document"},
       {"a.md", "\x1F\x8B\x08", "", "unsupported: a.md is a gzip file"},
       {"a.rtf", "{\\rtf1 x}", "", "unsupported: a.rtf is an RTF document"},
       {"a.txt", std::string("a\0b\0\0\x01\x02zz", 9), "", "unsupported: a.txt is binary data"},
