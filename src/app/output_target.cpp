@@ -21,12 +21,18 @@ OutputPath resolve_output(const std::string& output, const std::string& file_nam
   if (!std::filesystem::is_directory(folder, error)) {
     throw Error(ErrorKind::not_found, "no folder " + folder.string() + ": create it, or choose another --output");
   }
+  const auto opened = std::filesystem::status(target, error);
+  if (std::filesystem::is_directory(opened)) {
+    throw Error(ErrorKind::refused, target.string() + " is a folder: choose another --output");
+  }
+  // Replacing it would leave a plain file in the place of /dev/null.
+  if (std::filesystem::exists(opened) && !std::filesystem::is_regular_file(opened)) {
+    throw Error(ErrorKind::refused,
+                target.string() + " is a device or a pipe, not a file: use --output - and redirect it");
+  }
   const auto status = std::filesystem::symlink_status(target, error);
   if (overwrite == Overwrite::no && std::filesystem::exists(status)) {
     throw Error(ErrorKind::refused, target.string() + " exists: use --force to replace it, or another --output");
-  }
-  if (std::filesystem::is_directory(std::filesystem::status(target, error))) {
-    throw Error(ErrorKind::refused, target.string() + " is a folder: choose another --output");
   }
   return target;
 }

@@ -210,12 +210,11 @@ std::uint64_t DocumentTable::count() {
 }
 
 std::uint64_t DocumentTable::live_export_count(const std::string& id) {
-  Query query(
-      connection_,
-      "SELECT count(*) AS total FROM exports WHERE (document_id = :id OR (type = 'bulk_export' AND EXISTS "
-      "(SELECT 1 FROM json_each(options, '$.documents') WHERE json_extract(value, '$.id') = :id))) AND "
-      "(status IN ('pending', 'processing') OR "
-      "(status = 'completed' AND (pinned = 1 OR expires_at IS NULL OR expires_at > :now)))");
+  Query query(connection_,
+              "SELECT count(*) AS total FROM exports WHERE (document_id = :id OR (type = 'bulk_export' AND EXISTS "
+              "(SELECT 1 FROM json_each(options, '$.documents') WHERE json_extract(value, '$.id') = :id))) AND "
+              "(status IN ('pending', 'processing') OR "
+              "(status = 'completed' AND (pinned = 1 OR expires_at IS NULL OR expires_at > :now)))");
   query.bind(":id", id).bind(":now", connection_.now());
   query.next();
   return query.size("total");

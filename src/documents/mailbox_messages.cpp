@@ -5,7 +5,7 @@
 #include "docexport/base/error.hpp"
 #include "docexport/base/quantity.hpp"
 #include "documents/limits.hpp"
-#include "documents/signatures.hpp"
+#include "documents/mail_signature.hpp"
 
 namespace docexport {
 namespace {

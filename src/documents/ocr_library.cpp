@@ -1,5 +1,9 @@
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <cstdlib>
 
+#include "docexport/base/file.hpp"
 #include "docexport/base/module.hpp"
 #include "documents/ocr_module.hpp"
 #include "documents/ocr_reader.hpp"
@@ -18,11 +22,20 @@ OcrLibrary& ocr_library() {
   return library;
 }
 
+/// The libraries of image formats complain there about damaged images; what is wrong is said by the one who asked.
+void silence_standard_error() {
+  const FileDescriptor nowhere(::open("/dev/null", O_WRONLY | O_CLOEXEC));
+  if (nowhere.is_open()) {
+    ::dup2(nowhere.get(), STDERR_FILENO);
+  }
+}
+
 }  // namespace
 
 void load_ocr(const std::string& languages) {
   // OpenMP, which tesseract uses, looks at it when it is loaded; a confined process cannot start threads.
   ::setenv("OMP_THREAD_LIMIT", "1", 1);
+  silence_standard_error();
   constexpr const char* module = "docexport-ocr";
   module_function<decltype(docexport_load_ocr)>(module, "docexport_load_ocr")(languages);
   ocr_library() = {

@@ -12,6 +12,7 @@
 #include "documents/json_reader.hpp"
 #include "documents/mail_attachments.hpp"
 #include "documents/mail_reader.hpp"
+#include "documents/mail_signature.hpp"
 #include "documents/markdown_reader.hpp"
 #include "documents/markup_reader.hpp"
 #include "documents/ocr_reader.hpp"

@@ -28,12 +28,6 @@ bool has_image_header(const DocumentSource& source);
 /// Whether it begins like a ZIP archive, which office documents are.
 bool has_zip_header(const DocumentSource& source);
 
-/// Whether the line, without its end, begins a message of a mailbox: `From someone Mon Jan  1 00:00:00 2024`.
-bool is_mailbox_separator(std::string_view line);
-
-/// Whether it begins like a mailbox, or with headers that only mails have.
-bool has_mail_header(const DocumentSource& source);
-
 /// What the document's bytes say that it is, whatever its name; of a ZIP or OLE2 container also what is inside.
 Signature find_signature(const DocumentSource& source);
 

@@ -72,6 +72,13 @@ class Ocr(unittest.TestCase):
         self.assertIn("--ocr", result.stderr)
         self.assertEqual(result.stderr.count("\n"), 1)
 
+    def test_a_damaged_picture_gives_one_line(self):
+        whole = (self.workspace.folder / "scan.png").read_bytes()
+        self.workspace.write("damaged.png", whole[:24] + b"xxxx" + whole[28:])
+        result = self.run_program("export", "damaged.png", "--ocr")
+        self.assertEqual(result.returncode, 1)
+        self.assertEqual(result.stderr.count("\n"), 1, result.stderr)
+
     def test_a_language_that_is_not_there_is_named(self):
         result = self.run_program("export", "scan.png", "--ocr", "--language", "eng+tlh")
         self.assertEqual(result.returncode, 1)

@@ -1,5 +1,6 @@
 """Bad input and bad surroundings: one clear line, the right exit code, nothing lost."""
 import os
+import pathlib
 import re
 import shutil
 import socket
@@ -46,8 +47,18 @@ class Trouble(unittest.TestCase):
         self.assertEqual((row["status"], row["error_class"]), ("failed", "input"))
 
     def test_an_unsupported_type_names_what_is_supported(self):
-        png = self.workspace.write("picture.png", b"\x89PNG\r\n\x1a\n" + bytes(64))
-        self.check_error(self.workspace.run("add", png), 1, "picture.png", "Markdown", "PDF")
+        archive = self.workspace.write("archive.7z", b"7z\xbc\xaf\x27\x1c" + bytes(64))
+        self.check_error(self.workspace.run("add", archive), 1, "archive.7z", "Markdown", "PDF")
+
+    def test_no_device_or_pipe_is_replaced(self):
+        pipe = self.workspace.folder / "pipe"
+        os.mkfifo(pipe)
+        document = self.workspace.write("notes.md", "# Notes\n")
+        for target in (pipe, "/dev/null"):
+            result = self.workspace.run("export", document, "--output", target, "--force")
+            self.check_error(result, 2, str(target), "--output -")
+        self.assertTrue(pipe.is_fifo())
+        self.assertTrue(pathlib.Path("/dev/null").is_char_device())
 
     def test_a_name_with_controls_is_escaped_everywhere(self):
         name = "evil\n\x1b[31mname\u202e.md"
