@@ -45,7 +45,7 @@ void ExportReport::add(const ExportOutcome& outcome) {
 
 void ExportReport::add_warnings(const std::string& document_name, const std::vector<std::string>& warnings) {
   for (const std::string& warning : warnings) {
-    warnings_.push_back(document_name + ": " + warning);
+    warnings_.push_back(fmt::format("{}: {}", document_name, warning));
     session_.warn(warnings_.back());
   }
 }

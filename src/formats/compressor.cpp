@@ -37,8 +37,7 @@ class GzipCompressor final : public Compressor {
   void compress(std::string_view bytes, ByteBuffer& output) override {
     while (!bytes.empty()) {
       const std::size_t count = std::min<std::size_t>(bytes.size(), std::numeric_limits<uInt>::max());
-      // zlib's interface knows no const; it only reads.
-      stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
+      stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));  // NOLINT: zlib only reads
       stream_.avail_in = static_cast<uInt>(count);
       while (stream_.avail_in > 0) {
         deflate_into(output, Z_NO_FLUSH);
