@@ -6,9 +6,7 @@ namespace docexport {
 namespace {
 
 auto* read_function() {
-  static auto* const function =
-      module_function<decltype(docexport_read_markup)>("docexport-markup", "docexport_read_markup");
-  return function;
+  return module_function<decltype(docexport_read_markup)>("docexport-markup", "docexport_read_markup");
 }
 
 }  // namespace

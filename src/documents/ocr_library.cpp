@@ -11,15 +11,12 @@
 namespace docexport {
 namespace {
 
-struct OcrLibrary {
-  decltype(docexport_loaded_ocr_engine)* engine = nullptr;
-  decltype(docexport_read_image)* read = nullptr;
-};
+constexpr const char* module = "docexport-ocr";
 
-/// Empty until OCR was asked for.
-OcrLibrary& ocr_library() {
-  static OcrLibrary library;
-  return library;
+/// Whether the module may be asked: nothing loads it without OCR.
+bool& is_loaded() {
+  static bool loaded = false;
+  return loaded;
 }
 
 /// The libraries of image formats complain there about damaged images; what is wrong is said by the one who asked.
@@ -36,20 +33,19 @@ void load_ocr(const std::string& languages) {
   // OpenMP, which tesseract uses, looks at it when it is loaded; a confined process cannot start threads.
   ::setenv("OMP_THREAD_LIMIT", "1", 1);
   silence_standard_error();
-  constexpr const char* module = "docexport-ocr";
   module_function<decltype(docexport_load_ocr)>(module, "docexport_load_ocr")(languages);
-  ocr_library() = {
-      .engine = module_function<decltype(docexport_loaded_ocr_engine)>(module, "docexport_loaded_ocr_engine"),
-      .read = module_function<decltype(docexport_read_image)>(module, "docexport_read_image")};
+  is_loaded() = true;
 }
 
 OcrEngine* loaded_ocr_engine(const std::string& languages) {
-  return ocr_library().engine == nullptr ? nullptr : ocr_library().engine(languages);
+  return is_loaded()
+             ? module_function<decltype(docexport_loaded_ocr_engine)>(module, "docexport_loaded_ocr_engine")(languages)
+             : nullptr;
 }
 
 void read_image(const DocumentSource& source, const ReadRequest& request, ContentSink& sink) {
   check_image_request(source, request, loaded_ocr_engine(request.options.language));
-  ocr_library().read(source, request, sink);
+  module_function<decltype(docexport_read_image)>(module, "docexport_read_image")(source, request, sink);
 }
 
 }  // namespace docexport

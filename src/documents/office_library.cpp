@@ -6,9 +6,7 @@ namespace docexport {
 namespace {
 
 auto* read_function() {
-  static auto* const function =
-      module_function<decltype(docexport_read_office)>("docexport-office", "docexport_read_office");
-  return function;
+  return module_function<decltype(docexport_read_office)>("docexport-office", "docexport_read_office");
 }
 
 }  // namespace

@@ -7,19 +7,14 @@ namespace {
 
 constexpr const char* module = "docexport-pdf";
 
-auto* load_and_find_read_function() {
-  module_function<decltype(docexport_load_pdf_reader)>(module, "docexport_load_pdf_reader")();
-  return module_function<decltype(docexport_read_pdf)>(module, "docexport_read_pdf");
-}
-
 auto* read_function() {
-  static auto* const function = load_and_find_read_function();
-  return function;
+  return module_function<decltype(docexport_read_pdf)>(module, "docexport_read_pdf");
 }
 
 }  // namespace
 
 void load_pdf_reader() {
+  module_function<decltype(docexport_load_pdf_reader)>(module, "docexport_load_pdf_reader")();
   static_cast<void>(read_function());
 }
 

@@ -43,9 +43,8 @@ void append_run(ByteBuffer& buffer, const StyledRun& run) {
     buffer.append((run.emphasis & mark.emphasis) != 0 ? mark.begin : "");
   }
   append_run_text(buffer, run);
-  for (auto mark = marks.rbegin(); mark != marks.rend(); ++mark) {
-    buffer.append((run.emphasis & mark->emphasis) != 0 ? mark->end : "");
-  }
+  std::for_each(marks.rbegin(), marks.rend(),
+                [&](const Mark& mark) { buffer.append((run.emphasis & mark.emphasis) != 0 ? mark.end : ""); });
 }
 
 }  // namespace

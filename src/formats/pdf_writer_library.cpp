@@ -8,9 +8,7 @@ namespace {
 constexpr const char* module = "docexport-pdfwriter";
 
 auto* make_function() {
-  static auto* const function =
-      module_function<decltype(docexport_make_pdf_writer)>(module, "docexport_make_pdf_writer");
-  return function;
+  return module_function<decltype(docexport_make_pdf_writer)>(module, "docexport_make_pdf_writer");
 }
 
 }  // namespace

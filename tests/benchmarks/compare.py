@@ -10,6 +10,7 @@ import shutil
 import sys
 from pathlib import Path
 
+import reading
 from inputs import MEBIBYTE, fill_catalog, make_csv, make_pdf, page_count
 from measuring import medians, milliseconds_of, run_watched
 from transfers import measure as measure_transfers
@@ -101,6 +102,16 @@ def long_csv(quick):
             for who, peak in (("docexport", parent), ("the helper", child))]
 
 
+def reading_of_offices(quick):
+    environment = fresh_environment("reading")
+    text = (ROOT / "LICENSE").read_text(encoding="utf-8")
+    documents = reading.make_word_documents(INPUTS / "word", text, 20 if quick else 100)
+    made = make_pdf(INPUTS / f"text-{5 if quick else 25}.pdf", text, 5 if quick else 25)
+    table = make_csv(INPUTS / f"table-{8 if quick else 32}.csv", 8 if quick else 32)
+    return [reading.word(DOCEXPORT, environment, documents, line), reading.workbook(DOCEXPORT, environment, table, line),
+            *reading.pdf(DOCEXPORT, environment, made, page_count(made), line)]
+
+
 def print_table(lines):
     columns = list(lines[0])
     widths = {column: max(len(column), *(len(entry[column]) for entry in lines)) for column in columns}
@@ -120,7 +131,7 @@ def main():
     lines = []
     if options.only != "transfers":
         lines += [*start_up(options.quick), *long_list(options.quick), *small_markdown(options.quick),
-                  *long_pdf(options.quick, options.pdf), *long_csv(options.quick)]
+                  *long_pdf(options.quick, options.pdf), *long_csv(options.quick), *reading_of_offices(options.quick)]
     if options.only != "documents":
         lines += measure_transfers(options.quick)
     print_table(lines)
