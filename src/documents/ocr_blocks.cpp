@@ -19,6 +19,7 @@ PageInfo page_info_of(const OcrPage& page) {
 std::vector<Block> blocks_of(const std::vector<OcrParagraph>& paragraphs, const OcrPage& page) {
   const double scale = points_per_pixel(page);
   std::vector<Block> blocks;
+  blocks.reserve(paragraphs.size());
   for (const OcrParagraph& paragraph : paragraphs) {
     blocks.push_back({.label = BlockLabel::paragraph,
                       .text = paragraph.text,
