@@ -21,6 +21,10 @@ constexpr std::size_t most_mapped_bytes = std::size_t{256} << 20;
 struct DestroyPattern {
   void operator()(FcPattern* pattern) const noexcept { FcPatternDestroy(pattern); }
 };
+
+struct DestroyFontSet {
+  void operator()(FcFontSet* fonts) const noexcept { FcFontSetDestroy(fonts); }
+};
 using Pattern = std::unique_ptr<FcPattern, DestroyPattern>;
 
 struct StyleNames {
@@ -91,8 +95,9 @@ class Fonts {
   std::vector<PrintFace> find_faces(const StyleNames& names) {
     const Pattern pattern = pattern_of(names);
     FcResult result = FcResultMatch;
-    // Kept for good: the faces point to its character sets.
     FcFontSet* const fonts = FcFontSort(nullptr, pattern.get(), FcTrue, nullptr, &result);
+    // The faces point to its character sets.
+    font_sets_.emplace_back(fonts);
     std::vector<PrintFace> faces;
     const int count = fonts == nullptr ? 0 : fonts->nfont;
     for (FcPattern* const font :
@@ -141,6 +146,7 @@ class Fonts {
     return files_[path] = std::span(static_cast<const char*>(address), size);
   }
 
+  std::vector<std::unique_ptr<FcFontSet, DestroyFontSet>> font_sets_;
   std::map<PrintStyle, std::vector<PrintFace>> faces_;
   std::map<std::string, std::span<const char>> files_;
   std::size_t mapped_bytes_ = 0;
