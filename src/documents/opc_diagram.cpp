@@ -1,7 +1,7 @@
 #include "documents/opc_diagram.hpp"
 
 #include <algorithm>
-#include <ranges>
+#include <iterator>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -65,9 +65,9 @@ class DiagramTree {
         listed.push_back({.text = text->second, .level = std::max(0, next.level)});
       }
       const std::vector<Connection>& below = below_[next.text];
-      for (const Connection& connection : std::ranges::reverse_view(below)) {
-        waiting.push_back({.text = connection.target, .level = next.level + 1});
-      }
+      std::transform(below.rbegin(), below.rend(), std::back_inserter(waiting), [&next](const Connection& connection) {
+        return DiagramPoint{.text = connection.target, .level = next.level + 1};
+      });
     }
     for (const std::string& id : order_) {
       if (seen.insert(id).second && !texts_[id].empty()) {
