@@ -13,7 +13,7 @@ namespace docexport {
 namespace {
 
 struct DeleteText {
-  void operator()(char* text) const noexcept { delete[] text; }
+  void operator()(const char* text) const noexcept { delete[] text; }
 };
 
 /// What tesseract sees in rules and specks.

@@ -22,12 +22,11 @@ std::string drawing_text(pugi::xml_node top) {
   std::string text;
   for (pugi::xml_node node = top.first_child(); node; node = xml_next(node, top)) {
     const std::string_view name = local_name(node);
-    if (name == "p" && !text.empty()) {
+    const bool begins_line = name == "br" || (name == "p" && !text.empty());
+    if (begins_line) {
       text += '\n';
     } else if (name == "t") {
       text += xml_text(node);
-    } else if (name == "br") {
-      text += '\n';
     }
   }
   return std::string(trim(text));

@@ -59,7 +59,8 @@ void XlsxSharedStrings::end_string() {
   if (std::string_view(text_).substr(begin).find("_x") != std::string_view::npos) {
     std::string string = text_.substr(begin);
     decode_xlsx_escapes(string);
-    text_.replace(begin, std::string::npos, string);
+    text_.resize(begin);
+    text_ += string;
   }
   ends_.back() = text_.size();
 }

@@ -37,7 +37,7 @@ bool is_feed_entry(const XmlShape& root, std::string_view name) {
 std::vector<const XmlShape*> records_among(const XmlShape& root, const XmlShape& parent) {
   std::vector<const XmlShape*> complex;
   std::vector<const XmlShape*> attributed;
-  const std::vector<const XmlShape*> children = children_of(parent);
+  std::vector<const XmlShape*> children = children_of(parent);
   for (const XmlShape* child : children) {
     const bool is_repeated = child->count > 1 || is_feed_entry(root, child->name);
     if (is_repeated && child->has_elements) {

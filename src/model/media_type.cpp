@@ -6,6 +6,7 @@
 
 namespace docexport {
 
+// NOLINTNEXTLINE(readability-function-size): a table, and nothing else
 const std::vector<ReadableType>& readable_types() {
   static const std::vector<ReadableType> types = {
       {.media_type = "text/plain", .name = "plain text", .extensions = {"txt", "text", "log"}},
