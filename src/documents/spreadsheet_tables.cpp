@@ -51,8 +51,7 @@ void SpreadsheetTables::hold(SheetRow& row) {
     held_places_ += places_of(cell.cell);
     held_bytes_ += cell.cell.text.size();
   }
-  held_.push_back(std::move(row));
-  row.cells.clear();
+  held_.push_back(std::exchange(row, {}));
   if (held_places_ > most_held_places || held_bytes_ > most_held_bytes) {
     begin_large_table();
   }
