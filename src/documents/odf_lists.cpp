@@ -1,61 +1,28 @@
 #include "documents/odf_lists.hpp"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <vector>
+
+#include "documents/list_numerals.hpp"
 
 namespace docexport {
 namespace {
 
 constexpr int most_levels = 64;
-constexpr int most_letters = 26;
-
-std::string roman(int number) {
-  struct Numeral {
-    int value;
-    std::string_view letters;
-  };
-  constexpr std::array<Numeral, 13> numerals{{{1000, "m"},
-                                              {900, "cm"},
-                                              {500, "d"},
-                                              {400, "cd"},
-                                              {100, "c"},
-                                              {90, "xc"},
-                                              {50, "l"},
-                                              {40, "xl"},
-                                              {10, "x"},
-                                              {9, "ix"},
-                                              {5, "v"},
-                                              {4, "iv"},
-                                              {1, "i"}}};
-  std::string text;
-  for (const Numeral& numeral : numerals) {
-    for (; number >= numeral.value; number -= numeral.value) {
-      text += numeral.letters;
-    }
-  }
-  return text;
-}
-
-std::string in_upper_case(std::string text) {
-  for (char& character : text) {
-    character = character >= 'a' && character <= 'z' ? static_cast<char>(character - 'a' + 'A') : character;
-  }
-  return text;
-}
 
 /// The number as the level shows it: 3, c, C, iii or III.
 std::string number_text(int number, char format) {
-  const bool is_letter = (format == 'a' || format == 'A') && number > 0;
-  const bool is_roman = (format == 'i' || format == 'I') && number > 0 && number < 4000;
-  if (!is_letter && !is_roman) {
+  std::string text;
+  if (format == 'i' || format == 'I') {
+    text = roman_numeral(number);
+  } else if (format == 'a' || format == 'A') {
+    text = letter_numeral(number, LetterNumerals::repeated);
+  }
+  if (text.empty()) {
     return std::to_string(number);
   }
-  std::string text = is_roman ? roman(number)
-                              : std::string(static_cast<std::size_t>((number - 1) / most_letters % 8 + 1),
-                                            static_cast<char>('a' + (number - 1) % most_letters));
-  return format == 'A' || format == 'I' ? in_upper_case(text) : text;
+  return format == 'A' || format == 'I' ? in_capitals(text) : text;
 }
 
 int& count_of(OdfState& state, const OdfList& list) {

@@ -1,57 +1,23 @@
 #include "documents/opc_numbers.hpp"
 
-#include <array>
-
 #include <fmt/format.h>
 
-#include "docexport/base/text.hpp"
+#include "documents/list_numerals.hpp"
 
 namespace docexport {
 namespace {
 
-struct Numeral {
-  int value;
-  std::string_view text;
-};
-
-std::string roman(int number) {
-  constexpr std::array<Numeral, 13> numerals{{{1000, "m"},
-                                              {900, "cm"},
-                                              {500, "d"},
-                                              {400, "cd"},
-                                              {100, "c"},
-                                              {90, "xc"},
-                                              {50, "l"},
-                                              {40, "xl"},
-                                              {10, "x"},
-                                              {9, "ix"},
-                                              {5, "v"},
-                                              {4, "iv"},
-                                              {1, "i"}}};
-  constexpr int largest = 3999;
-  if (number < 1 || number > largest) {
-    return std::to_string(number);
-  }
-  std::string text;
-  for (const Numeral& numeral : numerals) {
-    for (; number >= numeral.value; number -= numeral.value) {
-      text += numeral.text;
-    }
-  }
-  return text;
+/// What the numerals cannot show is a decimal.
+std::string or_decimal(const std::string& text, int number) {
+  return text.empty() ? std::to_string(number) : text;
 }
 
-/// a … z, aa, bb … zz, aaa.
 std::string letters(int number) {
-  constexpr int alphabet = 26;
-  constexpr int largest = alphabet * 30;
-  if (number < 1 || number > largest) {
-    return std::to_string(number);
-  }
-  const int count = (number - 1) / alphabet + 1;
-  std::string text;
-  text.append(static_cast<std::size_t>(count), static_cast<char>('a' + (number - 1) % alphabet));
-  return text;
+  return or_decimal(letter_numeral(number, LetterNumerals::repeated), number);
+}
+
+std::string roman(int number) {
+  return or_decimal(roman_numeral(number), number);
 }
 
 std::string ordinal(int number) {
@@ -62,13 +28,6 @@ std::string ordinal(int number) {
   return fmt::format("{}{}", number, suffix);
 }
 
-std::string upper(std::string text) {
-  for (char& letter : text) {
-    letter = letter >= 'a' && letter <= 'z' ? static_cast<char>(letter - 'a' + 'A') : letter;
-  }
-  return text;
-}
-
 }  // namespace
 
 std::string format_list_number(int number, std::string_view format) {
@@ -76,13 +35,13 @@ std::string format_list_number(int number, std::string_view format) {
     return letters(number);
   }
   if (format == "upperLetter") {
-    return upper(letters(number));
+    return in_capitals(letters(number));
   }
   if (format == "lowerRoman") {
     return roman(number);
   }
   if (format == "upperRoman") {
-    return upper(roman(number));
+    return in_capitals(roman(number));
   }
   if (format == "decimalZero") {
     return fmt::format("{:02}", number);
