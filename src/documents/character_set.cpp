@@ -52,12 +52,6 @@ struct CloseConverter {
   void operator()(UConverter* converter) const noexcept { ucnv_close(converter); }
 };
 
-bool can_convert(const std::string& name) {
-  UErrorCode error = U_ZERO_ERROR;
-  const std::unique_ptr<UConverter, CloseConverter> converter(ucnv_open(name.c_str(), &error));
-  return U_SUCCESS(error) != 0;
-}
-
 /// What the whole text tells, from one reading.
 struct Survey {
   Utf8Census census{};
@@ -162,6 +156,12 @@ ZeroBytes count_zero_bytes(std::string_view head) {
 }
 
 }  // namespace
+
+bool can_convert(const std::string& name) {
+  UErrorCode error = U_ZERO_ERROR;
+  const std::unique_ptr<UConverter, CloseConverter> converter(ucnv_open(name.c_str(), &error));
+  return U_SUCCESS(error) != 0;
+}
 
 std::string_view wide_character_set(std::string_view head) {
   for (const Mark& mark : marks) {

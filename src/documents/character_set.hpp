@@ -29,6 +29,9 @@ CharacterSet find_character_set(const DocumentSource& source);
 /// document, are neither.
 std::string_view wide_character_set(std::string_view head);
 
+/// Whether ICU has a converter of this name.
+bool can_convert(const std::string& name);
+
 /// Opens each converter that may be needed once, so that its table is in memory.
 void load_character_sets();
 
