@@ -20,29 +20,6 @@
 namespace docexport {
 namespace {
 
-enum class FirstRow { header, data };
-
-bool is_number(std::string_view text) {
-  text = trim(text);
-  const std::size_t sign = text.starts_with('-') || text.starts_with('+') ? 1 : 0;
-  bool digits = false;
-  for (const char character : text.substr(sign)) {
-    if (character >= '0' && character <= '9') {
-      digits = true;
-    } else if (character != '.' && character != ',') {
-      return false;
-    }
-  }
-  return digits;
-}
-
-FirstRow kind_of_first_row(const std::vector<std::string>& cells) {
-  const auto is_empty = [](const std::string& cell) { return trim(cell).empty(); };
-  const bool all_numbers = std::all_of(
-      cells.begin(), cells.end(), [&is_empty](const std::string& cell) { return is_empty(cell) || is_number(cell); });
-  return all_numbers && !std::all_of(cells.begin(), cells.end(), is_empty) ? FirstRow::data : FirstRow::header;
-}
-
 /// Passes rows on as records; one Row is used again and again.
 class RecordRows {
  public:
@@ -108,14 +85,13 @@ void warn_about_shape(const CsvShape& shape, ContentSink& sink) {
 void read_rows(const DocumentSource& source, const CharacterSet& character_set, CsvDialect dialect,
                const std::vector<Field>& fields, ContentSink& sink) {
   const CsvShape shape = find_csv_shape(source, character_set, dialect);
-  const FirstRow first_row = kind_of_first_row(shape.first_row);
   Metadata metadata;
   metadata.encoding = character_set.name;
   start_content(metadata, fields, sink);
   warn_about_shape(shape, sink);
-  sink.begin_records(
-      unique_column_names(first_row == FirstRow::header ? shape.first_row : std::vector<std::string>{}, shape.width));
-  RecordRows rows(shape.width, first_row, source.name(), sink);
+  sink.begin_records(unique_column_names(
+      shape.first_row_kind == FirstRow::header ? shape.first_row : std::vector<std::string>{}, shape.width));
+  RecordRows rows(shape.width, shape.first_row_kind, source.name(), sink);
   CsvParser<RecordRows> parser(dialect.delimiter, shape.literal_quote, rows);
   TextDecoder decoder(source, character_set, NulCharacters::replace);
   parse_csv(decoder, dialect, parser);

@@ -13,10 +13,14 @@
 
 namespace docexport {
 
+enum class FirstRow { header, data };
+
 /// What is known of a CSV text once all of it has been looked at.
 struct CsvShape {
   CsvDialect dialect{};
   std::vector<std::string> first_row{};
+  /// Nothing but numbers is data, unless all below is text: then whole numbers, each another, number the columns.
+  FirstRow first_row_kind = FirstRow::header;
   std::size_t width = 0;  ///< cells of the widest row
   std::uint64_t rows = 0;
   std::uint64_t ragged_rows = 0;  ///< rows with other than the first row's number of cells

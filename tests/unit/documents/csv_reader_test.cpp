@@ -91,6 +91,20 @@ TEST_CASE("a first row of nothing but numbers is data") {
   check_cases({
       {"numbers", "1,2.5,-3\n4,5,6\n", {"column_1", "column_2", "column_3"}, {"1|2.5|-3", "4|5|6"}},
       {"numbers and names", "name,2023\nx,1\n", {"name", "2023"}, {"x|1"}},
+      {"alone", "1,2\n", {"column_1", "column_2"}, {"1|2"}},
+      {"above empty cells", "1,2\n,\n", {"column_1", "column_2"}, {"1|2", "|"}},
+      {"above one number", "1,2\na,b\nc,4\n", {"column_1", "column_2"}, {"1|2", "a|b", "c|4"}},
+      {"one column of codes", "0123\nA123\nB123\n", {"column_1"}, {"0123", "A123", "B123"}},
+      {"not whole", "1.5,2.5\na,b\n", {"column_1", "column_2"}, {"1.5|2.5", "a|b"}},
+      {"repeated", "1,1\na,b\n", {"column_1", "column_2"}, {"1|1", "a|b"}},
+  });
+}
+
+TEST_CASE("whole numbers above nothing but text number the columns") {
+  check_cases({
+      {"texts", "1,2,3\na,b,c\n", {"1", "2", "3"}, {"a|b|c"}},
+      {"a wider row", "1, 2\na,b,c\nd,,\n", {"1", "2", "column_3"}, {"a|b|c", "d||"}},
+      {"a long cell", "1,2\n" + std::string(100, '7') + ",b\n", {"1", "2"}, {std::string(100, '7') + "|b"}},
   });
 }
 
