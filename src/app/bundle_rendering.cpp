@@ -25,7 +25,7 @@ namespace docexport {
 namespace {
 
 // How late an interruption may be noticed.
-constexpr std::chrono::milliseconds slice{100};
+constexpr std::chrono::milliseconds wait_for_events{100};
 // Documents that are rendered, or wait for one before them, for each thread that renders.
 constexpr std::size_t ahead_per_worker = 8;
 
@@ -117,7 +117,7 @@ class Bundling {
   /// Waits only for what is needed next.
   void take_events() {
     const bool is_ready = !waiting_.empty() && waiting_.begin()->first == next_;
-    for (BatchEvent& event : events_.take_all(is_ready ? std::chrono::milliseconds(0) : slice)) {
+    for (BatchEvent& event : events_.take_all(is_ready ? std::chrono::milliseconds(0) : wait_for_events)) {
       if (auto* rendering = std::get_if<Rendering>(&event.what)) {
         waiting_.emplace(event.index, std::move(*rendering));
       }

@@ -26,7 +26,7 @@ namespace {
 using Report = std::function<void(const ExportOutcome&)>;
 
 /// Exports that are accepted in one transaction, and are alive by their lock bytes, before the first of them begins.
-constexpr std::size_t group_size = 1000;
+constexpr std::size_t accepted_together = 1000;
 
 void save_output(const ExportRequest& request, const AttemptResult& attempt, ExportOutcome& outcome) {
   const Overwrite overwrite = request.overwrite ? Overwrite::yes : Overwrite::no;
@@ -52,8 +52,8 @@ class Exporting {
       run_bundle(arguments);
       return;
     }
-    for (std::size_t begin = 0; begin < arguments.size(); begin += group_size) {
-      const std::size_t end = std::min(arguments.size(), begin + group_size);
+    for (std::size_t begin = 0; begin < arguments.size(); begin += accepted_together) {
+      const std::size_t end = std::min(arguments.size(), begin + accepted_together);
       run_group({arguments.begin() + static_cast<std::ptrdiff_t>(begin),
                  arguments.begin() + static_cast<std::ptrdiff_t>(end)});
     }

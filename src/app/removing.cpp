@@ -34,7 +34,7 @@ Error running(const Export& row) {
 }
 
 /// Intents of a group are committed together, its objects removed with few requests, its ends committed together.
-constexpr std::size_t group_size = 1000;
+constexpr std::size_t removed_together = 1000;
 
 void carry_out(Services& services, std::span<Removal> group) {
   Catalog& catalog = services.catalog();
@@ -151,9 +151,9 @@ std::vector<Removal> plan_prune(Services& services) {
 
 void carry_out_prune(Services& services, std::vector<Removal>& plan,
                      const std::function<void(const Removal&)>& report) {
-  for (std::size_t begin = 0; begin < plan.size(); begin += group_size) {
+  for (std::size_t begin = 0; begin < plan.size(); begin += removed_together) {
     throw_if_interrupted();
-    const std::size_t count = std::min(group_size, plan.size() - begin);
+    const std::size_t count = std::min(removed_together, plan.size() - begin);
     carry_out(services, std::span(plan).subspan(begin, count));
     for (const Removal& removal : std::span(plan).subspan(begin, count)) {
       report(removal);
@@ -163,9 +163,9 @@ void carry_out_prune(Services& services, std::vector<Removal>& plan,
 
 void delete_exports(Services& services, const std::vector<std::string>& ids, Purge purge,
                     const std::function<void(const Deletion&)>& report) {
-  for (std::size_t begin = 0; begin < ids.size(); begin += group_size) {
+  for (std::size_t begin = 0; begin < ids.size(); begin += removed_together) {
     throw_if_interrupted();
-    const std::size_t count = std::min(group_size, ids.size() - begin);
+    const std::size_t count = std::min(removed_together, ids.size() - begin);
     Deleting deleting(services, std::span(ids).subspan(begin, count), purge);
     for (const Deletion& deletion : deleting.run()) {
       report(deletion);

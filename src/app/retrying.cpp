@@ -44,7 +44,7 @@ Error wrong_state(const Export& row, Timestamp now) {
 }
 
 /// Retries whose lock bytes are held at the same time.
-constexpr std::size_t group_size = 1000;
+constexpr std::size_t retried_together = 1000;
 
 class Retrying {
  public:
@@ -54,8 +54,8 @@ class Retrying {
       : services_(services), request_(request), report_(report) {}
 
   void run() {
-    for (std::size_t begin = 0; begin < request_.ids.size(); begin += group_size) {
-      const std::size_t end = std::min(request_.ids.size(), begin + group_size);
+    for (std::size_t begin = 0; begin < request_.ids.size(); begin += retried_together) {
+      const std::size_t end = std::min(request_.ids.size(), begin + retried_together);
       run_group(std::span(request_.ids).subspan(begin, end - begin));
     }
   }

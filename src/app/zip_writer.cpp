@@ -25,7 +25,7 @@ constexpr unsigned made_on_unix = 3U << 8U;
 constexpr unsigned names_are_utf8 = 1U << 11U;
 constexpr unsigned stored = 0;
 // The first moment that the format knows: 1980-01-01, 00:00.
-constexpr unsigned no_time = 0;
+constexpr unsigned no_dos_time = 0;
 constexpr unsigned first_date = (1U << 5U) | 1U;
 constexpr std::uint32_t ordinary_file = 0100644U << 16U;
 constexpr unsigned zip64_extra = 1;
@@ -67,7 +67,7 @@ std::string zip64_field(const std::vector<std::uint64_t>& numbers) {
 void put_description(std::string& bytes, std::uint32_t crc, std::uint32_t size) {
   put16(bytes, names_are_utf8);
   put16(bytes, stored);
-  put16(bytes, no_time);
+  put16(bytes, no_dos_time);
   put16(bytes, first_date);
   put32(bytes, crc);
   put32(bytes, size);

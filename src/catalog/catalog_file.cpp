@@ -16,7 +16,7 @@
 namespace docexport {
 namespace {
 
-constexpr mode_t private_file = 0600;
+constexpr mode_t catalog_mode = 0600;
 constexpr std::string_view sqlite_magic("SQLite format 3\0", 16);
 // Offsets of the database header (sqlite.org/fileformat2.html).
 constexpr std::size_t write_version_offset = 18;
@@ -59,7 +59,7 @@ void create_catalog_file(const std::filesystem::path& path) {
     create_private_directories(folder);
   }
   // Not open(): closing a descriptor of the file would drop the locks that another connection of this process holds.
-  if (::mknod(path.c_str(), S_IFREG | private_file, 0) != 0 && errno != EEXIST) {
+  if (::mknod(path.c_str(), S_IFREG | catalog_mode, 0) != 0 && errno != EEXIST) {
     throw system_error(fmt::format("cannot create the catalog {}", path.string()), errno);
   }
 }

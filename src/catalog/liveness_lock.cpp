@@ -12,7 +12,7 @@
 namespace docexport {
 namespace {
 
-constexpr mode_t private_file = 0600;
+constexpr mode_t lock_file_mode = 0600;
 constexpr std::size_t digits_used = 15;
 // Above every offset that a file can have bytes at, so that nothing else ever locks there.
 constexpr off_t first_offset = off_t{1} << 62;
@@ -51,7 +51,7 @@ struct flock one_byte(std::string_view export_id, short type) {
 
 LivenessLock::LivenessLock(const std::filesystem::path& catalog_path) : path_(catalog_path.string() + ".lock") {
   file_ = FileDescriptor(
-      ::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY, private_file));
+      ::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY, lock_file_mode));
   if (!file_.is_open()) {
     throw system_error(fmt::format("cannot open the lock file {}", path_.string()), errno);
   }

@@ -16,8 +16,8 @@ namespace docexport {
 
 namespace {
 
-constexpr std::size_t widest = 100;
-constexpr std::size_t narrowest = 40;
+constexpr std::size_t widest_help = 100;
+constexpr std::size_t narrowest_help = 40;
 constexpr std::size_t label_limit = 28;
 
 using Entry = std::pair<std::string, std::string>;  ///< label and description
@@ -137,7 +137,7 @@ std::string positional_label(const CLI::Option& positional) {
 }
 
 std::string help_text(const CLI::App& command, std::size_t terminal_width) {
-  const std::size_t width = std::clamp(terminal_width, narrowest, widest);
+  const std::size_t width = std::clamp(terminal_width, narrowest_help, widest_help);
   std::string text =
       wrapped(command.get_description(), 0, width) + (command.get_description().ends_with('.') ? "" : ".");
   text += "\n\n" + usage_line(command);

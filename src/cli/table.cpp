@@ -10,7 +10,7 @@ namespace docexport {
 namespace {
 
 constexpr std::size_t gap = 2;
-constexpr std::size_t narrowest = 8;
+constexpr std::size_t narrowest_column = 8;
 
 std::size_t character_length(std::string_view text) {
   std::size_t length = 1;
@@ -79,8 +79,8 @@ std::vector<std::size_t> Table::fit(std::size_t width) const {
   }
   std::size_t total = std::accumulate(widths.begin(), widths.end(), gap * (widths.size() - 1));
   for (std::size_t column = 0; column < columns_.size() && total > width; ++column) {
-    if (columns_[column].shrinks && widths[column] > narrowest) {
-      const std::size_t given_up = std::min(widths[column] - narrowest, total - width);
+    if (columns_[column].shrinks && widths[column] > narrowest_column) {
+      const std::size_t given_up = std::min(widths[column] - narrowest_column, total - width);
       widths[column] -= given_up;
       total -= given_up;
     }

@@ -15,7 +15,7 @@
 namespace docexport {
 namespace {
 
-constexpr std::size_t chunk_bytes = std::size_t{256} << 10;
+constexpr std::size_t guessed_chunk_bytes = std::size_t{256} << 10;
 constexpr std::size_t head_bytes = std::size_t{64} << 10;
 /// Characters beyond ASCII below which a statistical guess is said to be doubtful.
 constexpr std::uint64_t certain_after = 40;
@@ -68,7 +68,7 @@ Survey survey_text(const DocumentSource& source, std::size_t start) {
   Survey survey;
   Detector detector;
   std::uint64_t detected = 0;
-  std::vector<char> buffer(static_cast<std::size_t>(std::min<std::uint64_t>(chunk_bytes, source.size())));
+  std::vector<char> buffer(static_cast<std::size_t>(std::min<std::uint64_t>(guessed_chunk_bytes, source.size())));
   std::uint64_t offset = start;
   while (const std::size_t count = source.read(buffer, offset)) {
     const std::string_view bytes(buffer.data(), count);

@@ -7,7 +7,7 @@
 namespace docexport {
 namespace {
 
-constexpr std::size_t longest_label = 40;
+constexpr std::size_t longest_charset_label = 40;
 
 struct Meaning {
   std::string_view label;
@@ -37,7 +37,7 @@ constexpr std::array<Meaning, 20> meanings{{{"iso-8859-1", "windows-1252"},
 
 /// ICU takes options after a comma, and names of files.
 bool is_harmless(std::string_view label) {
-  return !label.empty() && label.size() <= longest_label &&
+  return !label.empty() && label.size() <= longest_charset_label &&
          label.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-_:.+") == std::string_view::npos;
 }
 

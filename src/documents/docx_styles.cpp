@@ -13,7 +13,7 @@ namespace docexport {
 namespace {
 
 constexpr int longest_chain = 32;
-constexpr int deepest_heading = 9;
+constexpr int deepest_outline_level = 9;
 
 /// What a style that is based on another takes from it.
 template <typename Value>
@@ -74,7 +74,7 @@ int heading_of_name(std::string_view name) {
     return 0;
   }
   const int level = name.back() - '0';
-  return level >= 1 && level <= deepest_heading ? level : 0;
+  return level >= 1 && level <= deepest_outline_level ? level : 0;
 }
 
 /// `name` is lower case. Names that no program gives are not guessed at, but for code, which has no built-in style.
@@ -193,7 +193,7 @@ std::optional<ListReference> read_list_reference(pugi::xml_node paragraph_proper
 
 std::optional<int> read_outline_level(pugi::xml_node paragraph_properties) {
   const std::optional<int> level = number_value(xml_child(paragraph_properties, "outlineLvl"), "val");
-  return level && *level >= 0 && *level < deepest_heading ? std::optional(*level + 1) : std::nullopt;
+  return level && *level >= 0 && *level < deepest_outline_level ? std::optional(*level + 1) : std::nullopt;
 }
 
 void DocxStyles::load(pugi::xml_node styles) {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "docexport/base/text.hpp"
+#include "docexport/model/content.hpp"
 #include "documents/docx_forms.hpp"
 #include "documents/docx_table.hpp"
 #include "documents/opc_chart.hpp"
@@ -13,8 +14,6 @@
 
 namespace docexport {
 namespace {
-
-constexpr int deepest_heading = 6;
 
 /// Signs that prose has seldom, and code often.
 bool looks_like_code(std::string_view line) {

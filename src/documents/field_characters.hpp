@@ -4,16 +4,14 @@
 #include <cstddef>
 #include <string_view>
 
+#include "docexport/base/text.hpp"
+
 namespace docexport {
 
 // Characters as the field finder sees them. A place beyond the end holds no character.
 
 inline char character_at(std::string_view text, std::size_t place) {
   return place < text.size() ? text[place] : '\0';
-}
-
-inline bool is_digit(char character) {
-  return character >= '0' && character <= '9';
 }
 
 inline bool is_ascii_letter(char character) {

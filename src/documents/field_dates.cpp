@@ -89,7 +89,7 @@ constexpr std::array<MonthName, 62> month_names{{
     {"dic", 12},
 }};
 
-int number_at(std::string_view text, std::size_t place, std::size_t digits) {
+int digits_at(std::string_view text, std::size_t place, std::size_t digits) {
   int value = 0;
   for (std::size_t index = 0; index < digits; ++index) {
     value = value * 10 + (text[place + index] - '0');
@@ -112,14 +112,14 @@ std::optional<FoundValue> found(std::string_view text, std::size_t begin, std::s
 
 /// The year of four digits here; 0 if there is none.
 int year_at(std::string_view text, std::size_t place) {
-  return count_digits(text, place) == 4 ? number_at(text, place, 4) : 0;
+  return count_digits(text, place) == 4 ? digits_at(text, place, 4) : 0;
 }
 
 std::optional<FoundValue> year_first(std::string_view text, std::size_t place) {
   const char separator = character_at(text, place + 4);
   const bool is_date = (separator == '-' || separator == '/') && count_digits(text, place + 5) == 2 &&
                        character_at(text, place + 7) == separator && count_digits(text, place + 8) >= 2;
-  if (!is_date || !is_day(number_at(text, place, 4), number_at(text, place + 5, 2), number_at(text, place + 8, 2))) {
+  if (!is_date || !is_day(digits_at(text, place, 4), digits_at(text, place + 5, 2), digits_at(text, place + 8, 2))) {
     return std::nullopt;
   }
   const std::size_t end = place + 10;
@@ -145,8 +145,8 @@ std::optional<FoundValue> numbers_only(std::string_view text, std::size_t place)
     return std::nullopt;
   }
   const int year = year_at(text, year_place);
-  const int left = number_at(text, place, first);
-  const int right = number_at(text, second_place, second);
+  const int left = digits_at(text, place, first);
+  const int right = digits_at(text, second_place, second);
   const bool day_first = is_day(year, right, left);
   const bool month_first = separator != '.' && is_day(year, left, right);
   if (!day_first && !month_first) {
@@ -215,7 +215,7 @@ std::optional<FoundValue> day_first_in_words(std::string_view text, std::size_t 
   std::size_t year_place = month->end + (character_at(text, month->end) == ',' ? 1 : 0);
   year_place = after_gap(text, year_place);
   year_place = skip_word(text, year_place, "de ");
-  if (!is_day(year_at(text, year_place), month->month, number_at(text, place, digits))) {
+  if (!is_day(year_at(text, year_place), month->month, digits_at(text, place, digits))) {
     return std::nullopt;
   }
   return found(text, place, year_place + 4, written_out);
@@ -234,7 +234,7 @@ std::optional<FoundValue> month_first_in_words(std::string_view text, std::size_
   }
   year_place += character_at(text, year_place) == ',' ? 1U : 0U;
   year_place = after_gap(text, year_place);
-  if (!is_day(year_at(text, year_place), month->month, number_at(text, day_place, digits))) {
+  if (!is_day(year_at(text, year_place), month->month, digits_at(text, day_place, digits))) {
     return std::nullopt;
   }
   return found(text, place, year_place + 4, written_out);

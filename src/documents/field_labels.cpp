@@ -11,7 +11,7 @@
 namespace docexport {
 namespace {
 
-constexpr std::size_t longest_label = 60;
+constexpr std::size_t longest_field_label = 60;
 constexpr std::size_t most_words = 6;
 constexpr std::size_t shortest_leader = 4;
 
@@ -78,7 +78,7 @@ std::string_view trim_blanks(std::string_view text) {
 
 std::optional<LabelledLine> split_at_leader(std::string_view line) {
   const std::size_t leader = line.find("....");
-  if (leader == std::string_view::npos || leader == 0 || leader > longest_label) {
+  if (leader == std::string_view::npos || leader == 0 || leader > longest_field_label) {
     return std::nullopt;
   }
   const std::size_t end = line.find_first_not_of(". ", leader);
@@ -92,7 +92,7 @@ std::optional<LabelledLine> split_at_leader(std::string_view line) {
 }  // namespace
 
 std::optional<LabelKind> known_label(std::string_view label) {
-  if (label.empty() || label.size() > longest_label) {
+  if (label.empty() || label.size() > longest_field_label) {
     return std::nullopt;
   }
   const LabelKinds& kinds = label_kinds();
@@ -103,7 +103,7 @@ std::optional<LabelKind> known_label(std::string_view label) {
 bool can_be_label(std::string_view label) {
   const bool begins_like_one =
       !label.empty() && (is_ascii_letter(label.front()) || static_cast<unsigned char>(label.front()) >= 0xC3);
-  if (!begins_like_one || label.size() > longest_label ||
+  if (!begins_like_one || label.size() > longest_field_label ||
       label.find_first_of(",;!?\"|<>=[]{}\\*") != std::string_view::npos) {
     return false;
   }
@@ -115,7 +115,7 @@ bool can_be_label(std::string_view label) {
 
 std::optional<LabelledLine> split_label(std::string_view line) {
   line = trim_blanks(line);
-  const std::size_t colon = line.substr(0, longest_label + 1).find(':');
+  const std::size_t colon = line.substr(0, longest_field_label + 1).find(':');
   if (colon == std::string_view::npos || colon == 0) {
     return split_at_leader(line);
   }

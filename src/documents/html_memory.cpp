@@ -8,7 +8,7 @@
 namespace docexport {
 namespace {
 
-constexpr std::size_t chunk_bytes = std::size_t{256} << 10;
+constexpr std::size_t tree_chunk_bytes = std::size_t{256} << 10;
 constexpr std::size_t step = 16;
 /// Up to here each multiple of the step has a bin of its own, above each power of two.
 constexpr std::size_t largest_small = 1024;
@@ -56,12 +56,12 @@ void HtmlMemory::give_back(void* block) noexcept {
 }
 
 HtmlMemory::Header* HtmlMemory::cut(std::size_t bytes) noexcept {
-  if (bytes > chunk_bytes / 4) {
+  if (bytes > tree_chunk_bytes / 4) {
     return reinterpret_cast<Header*>(add_chunk(bytes));
   }
   if (bytes > free_bytes_) {
-    free_begin_ = add_chunk(chunk_bytes);
-    free_bytes_ = free_begin_ == nullptr ? 0 : chunk_bytes;
+    free_begin_ = add_chunk(tree_chunk_bytes);
+    free_bytes_ = free_begin_ == nullptr ? 0 : tree_chunk_bytes;
   }
   if (free_begin_ == nullptr) {
     return nullptr;

@@ -17,7 +17,7 @@
 namespace docexport {
 namespace {
 
-constexpr std::size_t head_bytes = std::size_t{64} << 10;
+constexpr std::size_t looked_at_bytes = std::size_t{64} << 10;
 constexpr std::string_view plain_text = "text/plain";
 constexpr std::string_view markdown = "text/markdown";
 constexpr std::string_view json = "application/json";
@@ -64,7 +64,7 @@ std::string_view declared_type(const DocumentSource& source, std::string_view de
 
 /// Whether the text begins like values that stand like this: right to the last character that was looked at.
 bool begins_like(const DocumentSource& source, JsonTopLevel top_level) {
-  const DocumentSource beginning = source.beginning(head_bytes);
+  const DocumentSource beginning = source.beginning(looked_at_bytes);
   const CharacterSet character_set = find_character_set(beginning);
   JsonElements elements(beginning, character_set, top_level);
   std::size_t objects = 0;
@@ -86,7 +86,7 @@ bool begins_like(const DocumentSource& source, JsonTopLevel top_level) {
 }
 
 bool begins_with_bracket(const DocumentSource& source) {
-  const std::string head = source.head(head_bytes);
+  const std::string head = source.head(looked_at_bytes);
   std::string_view text = head;
   text.remove_prefix(text.starts_with("\xEF\xBB\xBF") ? 3 : 0);
   const std::size_t first = text.find_first_not_of(" \t\r\n");
@@ -104,14 +104,8 @@ std::string_view type_by_structure(const DocumentSource& source) {
 }
 
 bool is_binary(const DocumentSource& source) {
-  const std::string head = source.head(head_bytes);
+  const std::string head = source.head(looked_at_bytes);
   return head.find('\0') != std::string::npos && wide_character_set(head).empty();
-}
-
-bool is_readable(std::string_view media_type) {
-  const std::vector<ReadableType>& types = readable_types();
-  return std::any_of(types.begin(), types.end(),
-                     [media_type](const ReadableType& type) { return type.media_type == media_type; });
 }
 
 std::string type_of_binary(const DocumentSource& source, const Signature& signature) {

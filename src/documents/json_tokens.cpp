@@ -12,7 +12,7 @@ namespace {
 
 constexpr char32_t replacement_character = 0xFFFD;
 
-bool is_digit(int character) {
+bool is_digit_at_hand(int character) {
   return character >= '0' && character <= '9';
 }
 bool is_high_surrogate(char32_t unit) {
@@ -23,7 +23,7 @@ bool is_low_surrogate(char32_t unit) {
 }
 
 int digit_value(int character) {
-  if (is_digit(character)) {
+  if (is_digit_at_hand(character)) {
     return character - '0';
   }
   if (character >= 'a' && character <= 'f') {
@@ -62,10 +62,10 @@ void JsonTokens::read_character(std::string* out) {
 }
 
 void JsonTokens::read_digits(std::string* out) {
-  if (!is_digit(input_->peek())) {
+  if (!is_digit_at_hand(input_->peek())) {
     input_->fail_expecting("a digit");
   }
-  while (is_digit(input_->peek())) {
+  while (is_digit_at_hand(input_->peek())) {
     read_character(out);
   }
 }

@@ -11,8 +11,8 @@
 namespace docexport {
 namespace {
 
-constexpr std::size_t searched_bytes = std::size_t{16} << 20;
-constexpr std::size_t chunk_bytes = std::size_t{256} << 10;
+constexpr std::size_t searched_attachment_bytes = std::size_t{16} << 20;
+constexpr std::size_t attachment_chunk_bytes = std::size_t{256} << 10;
 constexpr std::size_t longest_mark = 8;
 
 // The first bytes, as they are and in base64.
@@ -22,12 +22,6 @@ constexpr std::array<std::string_view, 2> zip_marks{"PK\x03\x04", "UEsDB"};
 bool has_any(std::string_view bytes, const std::array<std::string_view, 2>& marks) {
   return std::any_of(marks.begin(), marks.end(),
                      [bytes](std::string_view mark) { return bytes.find(mark) != std::string_view::npos; });
-}
-
-bool is_readable(std::string_view media_type) {
-  const std::vector<ReadableType>& types = readable_types();
-  return std::any_of(types.begin(), types.end(),
-                     [media_type](const ReadableType& type) { return type.media_type == media_type; });
 }
 
 bool may_use(std::string_view media_type, const DocumentSource& attachment, const AttachedFamilies& families) {
@@ -44,12 +38,12 @@ bool is_of_document(const Error& error) {
 }  // namespace
 
 AttachedFamilies find_attached_families(const DocumentSource& source) {
-  if (source.size() > searched_bytes) {
+  if (source.size() > searched_attachment_bytes) {
     return {.has_office = true, .has_pdf = true};
   }
   AttachedFamilies families;
-  for (std::uint64_t offset = 0; offset < source.size(); offset += chunk_bytes) {
-    const std::string bytes = source.part(offset, chunk_bytes + longest_mark);
+  for (std::uint64_t offset = 0; offset < source.size(); offset += attachment_chunk_bytes) {
+    const std::string bytes = source.part(offset, attachment_chunk_bytes + longest_mark);
     families.has_pdf = families.has_pdf || has_any(bytes, pdf_marks);
     families.has_office = families.has_office || has_any(bytes, zip_marks);
   }

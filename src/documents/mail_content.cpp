@@ -8,6 +8,7 @@
 #include "docexport/base/error.hpp"
 #include "docexport/base/quantity.hpp"
 #include "docexport/base/text.hpp"
+#include "docexport/model/content.hpp"
 #include "docexport/model/media_type.hpp"
 #include "documents/html_text.hpp"
 #include "documents/mail_charset.hpp"
@@ -20,7 +21,6 @@ namespace docexport {
 namespace {
 
 constexpr int deepest_message = 10;
-constexpr int deepest_heading = 6;
 /// An outcome keeps a thousand.
 constexpr std::size_t most_warnings = 200;
 constexpr std::string_view mail = "message/rfc822";

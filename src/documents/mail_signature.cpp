@@ -12,7 +12,7 @@
 namespace docexport {
 namespace {
 
-constexpr std::size_t searched_bytes = std::size_t{64} << 10;
+constexpr std::size_t searched_header_bytes = std::size_t{64} << 10;
 
 bool begins_mailbox(std::string_view text) {
   const std::string_view line = take_mail_line(text);
@@ -75,7 +75,7 @@ bool is_mailbox_separator(std::string_view line) {
 }
 
 bool has_mail_header(const DocumentSource& source) {
-  return !find_mail_signature(source.head(searched_bytes), source.name()).media_type.empty();
+  return !find_mail_signature(source.head(searched_header_bytes), source.name()).media_type.empty();
 }
 
 }  // namespace docexport

@@ -10,7 +10,7 @@
 namespace docexport {
 namespace {
 
-constexpr std::size_t chunk_bytes = std::size_t{256} << 10;
+constexpr std::size_t mailbox_chunk_bytes = std::size_t{256} << 10;
 
 std::string_view without_line_end(std::string_view line) {
   return line.substr(0, line.find_last_not_of("\r\n") + 1);
@@ -23,7 +23,7 @@ std::optional<std::string_view> MailboxMessages::take_line() {
   if (end == std::string::npos) {
     buffer_.erase(0, start_);
     start_ = 0;
-    const std::string more = mailbox_->part(offset_, chunk_bytes);
+    const std::string more = mailbox_->part(offset_, mailbox_chunk_bytes);
     const std::size_t searched = buffer_.size();
     offset_ += more.size();
     buffer_ += more;

@@ -30,7 +30,7 @@ std::string in_one_line(std::string_view text) {
   return line;
 }
 
-std::string_view name_of(std::string_view line) {
+std::string_view field_name_of(std::string_view line) {
   return trim(line.substr(0, line.find(':')));
 }
 
@@ -41,7 +41,7 @@ bool is_mime_header_line(std::string_view line) {
   if (colon == std::string_view::npos || colon == 0 || line.front() == ' ' || line.front() == '\t') {
     return false;
   }
-  const std::string_view name = name_of(line);
+  const std::string_view name = field_name_of(line);
   return !name.empty() && name.size() <= longest_name &&
          std::all_of(name.begin(), name.end(), [](char character) { return character > ' ' && character < 0x7F; });
 }
@@ -64,7 +64,7 @@ MimeHeaderBlock read_mime_headers(std::string_view bytes) {
       break;
     } else if (!of_mailbox && block.headers.size() < most_headers) {
       block.headers.push_back(
-          {.name = std::string(name_of(line)), .value = std::string(line.substr(line.find(':') + 1))});
+          {.name = std::string(field_name_of(line)), .value = std::string(line.substr(line.find(':') + 1))});
     }
     rest = after;
   }

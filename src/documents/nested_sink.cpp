@@ -3,12 +3,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "docexport/model/content.hpp"
+
 namespace docexport {
-namespace {
-
-constexpr int deepest_heading = 6;
-
-}  // namespace
+namespace {}  // namespace
 
 NestedSink::NestedSink(ContentSink& next, int level, std::string name)
     : next_(&next), level_(level), name_(std::move(name)) {}

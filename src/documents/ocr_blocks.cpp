@@ -3,8 +3,6 @@
 namespace docexport {
 namespace {
 
-constexpr double points_per_inch = 72;
-
 double points_per_pixel(const OcrPage& page) {
   return page.dots_per_inch > 0 ? points_per_inch / page.dots_per_inch : 1;
 }

@@ -8,7 +8,7 @@
 namespace docexport {
 namespace {
 
-std::string formula_text(pugi::xml_node math) {
+std::string mathml_text(pugi::xml_node math) {
   for (pugi::xml_node node = math.first_child(); node; node = xml_next(node, math)) {
     if (local_name(node) == "annotation") {
       return std::string(trim(xml_text(node)));
@@ -37,7 +37,7 @@ std::string part_of(std::string_view reference) {
 
 std::string read_odf_formula(OdfState& state, pugi::xml_node object) {
   if (const pugi::xml_node math = xml_child(object, "math")) {
-    return formula_text(math);
+    return mathml_text(math);
   }
   const std::string part = part_of(xml_value(object, "href"));
   if (part.empty() || !state.archive.contains(part)) {
@@ -45,7 +45,7 @@ std::string read_odf_formula(OdfState& state, pugi::xml_node object) {
   }
   try {
     const XmlDocument document(state.archive, part, state.budget);
-    return local_name(document.root()) == "math" ? formula_text(document.root()) : std::string();
+    return local_name(document.root()) == "math" ? mathml_text(document.root()) : std::string();
   } catch (const Error& error) {
     if (error.kind() != ErrorKind::input) {
       throw;

@@ -19,7 +19,7 @@ bool is_shown(const OdfRunFormat& format, const std::string& link) {
   return format != OdfRunFormat() || !link.empty();
 }
 
-bool is_left_out(std::string_view name) {
+bool is_inline_left_out(std::string_view name) {
   return name == "annotation-end" || name == "script" || name == "forms" || name == "ruby-text" ||
          name == "tracked-changes" || name == "title" || name == "desc" || name == "event-listeners";
 }
@@ -66,7 +66,7 @@ void OdfInlines::read_element(pugi::xml_node node, const OdfRunFormat& format, c
     read_note(node, format, link);
   } else if (name == "annotation") {
     state_->warnings.add(Omitted::comment);
-  } else if (!is_left_out(name)) {
+  } else if (!is_inline_left_out(name)) {
     read_children(node, format, link);
   }
 }

@@ -10,6 +10,7 @@
 #include "docexport/base/error.hpp"
 #include "docexport/base/text.hpp"
 #include "docexport/base/time.hpp"
+#include "documents/office_metadata.hpp"
 #include "documents/xml_document.hpp"
 
 namespace docexport {
@@ -20,7 +21,7 @@ constexpr std::string_view manifest_part = "META-INF/manifest.xml";
 constexpr std::string_view meta_part = "meta.xml";
 
 /// OpenDocument leaves the zone out, and has more digits than are of use.
-std::string normal_date(std::string_view text) {
+std::string opendocument_date(std::string_view text) {
   std::string date(trim(text));
   const std::size_t point = date.find('.');
   if (point != std::string::npos) {
@@ -35,26 +36,14 @@ std::string normal_date(std::string_view text) {
   return time ? format_rfc3339(*time) : std::string();
 }
 
-std::optional<int> positive_number(std::string_view text) {
-  int value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  return error == std::errc() && end == text.data() + text.size() && value > 0 ? std::optional(value) : std::nullopt;
-}
-
-void add_custom(Metadata& metadata, std::string_view name, std::string_view value) {
-  if (!name.empty() && !value.empty()) {
-    metadata.custom.push_back({.name = std::string(name), .value = std::string(value)});
-  }
-}
-
 void add_keyword(Metadata& metadata, std::string_view keyword) {
   metadata.keywords += metadata.keywords.empty() || keyword.empty() ? "" : ", ";
   metadata.keywords += keyword;
 }
 
 void read_statistics(pugi::xml_node node, Metadata& metadata) {
-  metadata.page_count = positive_number(xml_value(node, "page-count"));
-  metadata.image_count = positive_number(xml_value(node, "image-count"));
+  metadata.page_count = stated_count(xml_value(node, "page-count"));
+  metadata.image_count = stated_count(xml_value(node, "image-count"));
 }
 
 void read_property(pugi::xml_node node, Metadata& metadata) {
@@ -73,9 +62,9 @@ void read_property(pugi::xml_node node, Metadata& metadata) {
   } else if (name == "language") {
     metadata.language = text;
   } else if (name == "creation-date") {
-    metadata.created = normal_date(text);
+    metadata.created = opendocument_date(text);
   } else if (name == "date") {
-    metadata.modified = normal_date(text);
+    metadata.modified = opendocument_date(text);
   } else if (name == "generator") {
     metadata.creator = text;
   } else if (name == "description") {

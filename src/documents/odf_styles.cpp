@@ -6,12 +6,13 @@
 #include <utility>
 #include <vector>
 
+#include "docexport/model/content.hpp"
+
 namespace docexport {
 namespace {
 
 // Styles that inherit from each other in a circle are hostile.
 constexpr int most_ancestors = 32;
-constexpr int deepest_heading = 6;
 
 struct NamedKind {
   std::string_view name;

@@ -13,7 +13,7 @@
 namespace docexport {
 namespace {
 
-constexpr std::uint64_t most_rows = std::uint64_t{1} << 20;
+constexpr std::uint64_t most_table_rows = std::uint64_t{1} << 20;
 
 std::uint64_t count_of(pugi::xml_node node, std::string_view attribute, std::uint64_t most) {
   const std::string_view text = xml_value(node, attribute);
@@ -92,7 +92,7 @@ class TableReading {
         state_->budget.take_cells(repeats);
       }
     }
-    const std::uint64_t repeats = count_of(node, "number-rows-repeated", most_rows);
+    const std::uint64_t repeats = count_of(node, "number-rows-repeated", most_table_rows);
     for (std::uint64_t repeat = 0; repeat < repeats; ++repeat) {
       // The first was counted cell by cell.
       state_->budget.take_cells(repeat == 0 ? 0 : row.size());
@@ -103,7 +103,7 @@ class TableReading {
   void add_cell(Row& row, pugi::xml_node node, std::uint64_t repeats) {
     Cell cell;
     cell.column_span = static_cast<int>(count_of(node, "number-columns-spanned", max_columns));
-    cell.row_span = static_cast<int>(count_of(node, "number-rows-spanned", most_rows));
+    cell.row_span = static_cast<int>(count_of(node, "number-rows-spanned", most_table_rows));
     state_->budget.take_cells(repeats * static_cast<std::uint64_t>(cell.column_span));
     OdfTextTarget text;
     OdfWalker(*state_, text).read_children(node);

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "docexport/base/text.hpp"
+#include "docexport/model/content.hpp"
 #include "documents/odf_formula.hpp"
 #include "documents/odf_inlines.hpp"
 #include "documents/odf_table.hpp"
@@ -14,9 +15,7 @@
 namespace docexport {
 namespace {
 
-constexpr int deepest_heading = 6;
-
-bool is_left_out(std::string_view name) {
+bool is_block_left_out(std::string_view name) {
   return name == "tracked-changes" || name == "forms" || name == "sequence-decls" || name == "variable-decls" ||
          name == "user-field-decls" || name == "page-thumbnail" || name == "notes" || name == "enhanced-geometry" ||
          name == "animations" || name == "par" || name == "annotation-end" || name == "control";
@@ -26,7 +25,7 @@ bool is_shape(pugi::xml_node node) {
   return std::string_view(node.name()).starts_with("draw:");
 }
 
-std::string alternative_text(pugi::xml_node frame) {
+std::string frame_description(pugi::xml_node frame) {
   const std::string_view title = trim(xml_text(xml_child(frame, "title")));
   const std::string_view description = trim(xml_text(xml_child(frame, "desc")));
   return std::string(description.empty() ? title : description);
@@ -58,7 +57,7 @@ void OdfWalker::read_element(pugi::xml_node node) {
     read_odf_table(*state_, node, *target_);
   } else if (name == "annotation") {
     state_->warnings.add(Omitted::comment);
-  } else if (is_left_out(name)) {
+  } else if (is_block_left_out(name)) {
     return;
   } else if (is_shape(node)) {
     read_shape(node);
@@ -152,7 +151,7 @@ void OdfWalker::read_shape(pugi::xml_node shape) {
     for (const pugi::xml_node child : shape.children()) {
       read_shape(child);
     }
-  } else if (!is_left_out(name) && is_shape(shape)) {
+  } else if (!is_block_left_out(name) && is_shape(shape)) {
     read_children(shape);
   }
 }
@@ -171,7 +170,7 @@ void OdfWalker::read_frame(pugi::xml_node frame) {
     }
     if (name == "image") {
       const std::string_view source = xml_value(content, "href");
-      Block picture{.label = BlockLabel::picture, .text = alternative_text(frame)};
+      Block picture{.label = BlockLabel::picture, .text = frame_description(frame)};
       if (source.find("://") != std::string_view::npos && !picture.text.empty()) {
         picture.spans.push_back({.end = picture.text.size(), .image = std::string(source)});
       }
@@ -188,7 +187,7 @@ void OdfWalker::read_object(pugi::xml_node frame, pugi::xml_node object) {
   if (!formula.empty()) {
     return target_->block({.label = BlockLabel::formula, .text = formula});
   }
-  target_->block({.label = BlockLabel::picture, .text = alternative_text(frame)});
+  target_->block({.label = BlockLabel::picture, .text = frame_description(frame)});
   if (local_name(object) == "object-ole") {
     state_->warnings.add(Omitted::embedded_object);
   }

@@ -12,7 +12,7 @@ namespace docexport {
 namespace {
 
 /// Sheets are the tables that are children of the spreadsheet.
-constexpr int sheet_depth = 4;
+constexpr int outlined_sheet_depth = 4;
 
 class OutlineHandler : public XmlHandler {
  public:
@@ -24,7 +24,7 @@ class OutlineHandler : public XmlHandler {
       style_ = attributes.get("style:name");
     } else if (name == "style:table-properties" && attributes.get("table:display") == "false") {
       hidden_styles_.insert(style_);
-    } else if (name == "table:table" && depth_ == sheet_depth) {
+    } else if (name == "table:table" && depth_ == outlined_sheet_depth) {
       const std::string style(attributes.get("table:style-name"));
       sheets_->push_back({.name = std::string(attributes.get("table:name")), .hidden = hidden_styles_.contains(style)});
     }

@@ -16,7 +16,7 @@ namespace {
 
 // A sheet is a table that is a child of the spreadsheet.
 constexpr int sheet_depth = 4;
-constexpr std::uint32_t most_rows = std::uint32_t{1} << 20;
+constexpr std::uint32_t last_sheet_row = std::uint32_t{1} << 20;
 constexpr std::uint32_t last_row_number = UINT32_MAX / 2;
 
 /// From 1 to `most`.
@@ -92,7 +92,7 @@ void OdsHandler::begin_in_sheet(std::string_view name, const XmlAttributes& attr
 void OdsHandler::begin_row(const XmlAttributes& attributes) {
   row_.number = next_row_;
   row_.cells.clear();
-  row_repeats_ = count_of(attributes.get("table:number-rows-repeated"), most_rows);
+  row_repeats_ = count_of(attributes.get("table:number-rows-repeated"), last_sheet_row);
   next_column_ = 0;
 }
 
@@ -100,7 +100,7 @@ void OdsHandler::begin_cell(std::string_view name, const XmlAttributes& attribut
   is_covered_ = name == "table:covered-table-cell";
   cell_repeats_ = count_of(attributes.get("table:number-columns-repeated"), UINT32_MAX / 4);
   cell_.column_span = static_cast<int>(count_of(attributes.get("table:number-columns-spanned"), max_columns));
-  cell_.row_span = static_cast<int>(count_of(attributes.get("table:number-rows-spanned"), most_rows));
+  cell_.row_span = static_cast<int>(count_of(attributes.get("table:number-rows-spanned"), last_sheet_row));
   value_type_ = attributes.get("office:value-type");
   const std::string_view date = attributes.get("office:date-value");
   const std::string_view time = attributes.get("office:time-value");

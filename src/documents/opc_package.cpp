@@ -9,6 +9,7 @@
 #include "docexport/base/error.hpp"
 #include "docexport/base/text.hpp"
 #include "docexport/base/time.hpp"
+#include "documents/office_metadata.hpp"
 
 namespace docexport {
 namespace {
@@ -75,20 +76,6 @@ std::string normal_date(std::string_view text) {
   return time ? format_rfc3339(*time) : std::string();
 }
 
-std::optional<int> positive_number(std::string_view text) {
-  const std::string_view digits = trim(text);
-  int value = 0;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  return error == std::errc() && end == digits.data() + digits.size() && value > 0 ? std::optional(value)
-                                                                                   : std::nullopt;
-}
-
-void add_custom(Metadata& metadata, std::string_view name, std::string_view value) {
-  if (!trim(name).empty() && !trim(value).empty()) {
-    metadata.custom.push_back({.name = std::string(trim(name)), .value = std::string(trim(value))});
-  }
-}
-
 void read_core_property(pugi::xml_node property, Metadata& metadata) {
   const std::string_view name = local_name(property);
   const std::string_view text = trim(xml_text(property));
@@ -117,7 +104,7 @@ void read_application_property(pugi::xml_node property, Metadata& metadata) {
   if (name == "Application") {
     metadata.creator = text;
   } else if (name == "Pages") {
-    metadata.page_count = positive_number(text);
+    metadata.page_count = stated_count(text);
   } else if (name == "Company" || name == "Manager") {
     add_custom(metadata, name, text);
   }

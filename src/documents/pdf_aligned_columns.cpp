@@ -15,7 +15,7 @@ namespace {
 constexpr double narrowest_channel = 0.55;
 constexpr double gap_between_cells = 0.4;
 constexpr double gap_in_plain_row = 0.65;
-constexpr double same_edge = 0.4;
+constexpr double same_column_edge = 0.4;
 constexpr double wide_channel = 1.5;
 
 constexpr std::size_t rows_for_an_exception = 10;  ///< one of so many may cross a channel
@@ -23,8 +23,8 @@ constexpr std::size_t fewest_rows = 3;
 constexpr std::size_t fewest_rows_of_two_columns = 4;
 constexpr double least_filled = 0.45;
 constexpr double least_filled_of_two_columns = 0.75;
-constexpr double mostly = 0.6;
-constexpr double words_of_running_text = 5;
+constexpr double mostly_looks_like_it = 0.6;
+constexpr double average_words_of_running_text = 5;
 constexpr double words_of_a_value = 4;
 constexpr double words_of_a_name = 7;
 
@@ -130,7 +130,7 @@ double aligned_share(const ColumnLook& look, double tolerance) {
 }
 
 bool is_running_text(const ColumnLook& look) {
-  return median(look.word_counts) >= words_of_running_text;
+  return median(look.word_counts) >= average_words_of_running_text;
 }
 
 /// Two columns are as often a list, a pair of paragraphs or an index as they are a table.
@@ -141,9 +141,10 @@ bool are_names_and_values(const std::vector<ColumnLook>& looks, const PdfAligned
       median(names.word_counts) > words_of_a_name || median(values.word_counts) > words_of_a_value) {
     return false;
   }
-  const bool are_numbers = static_cast<double>(values.numbers) >= mostly * static_cast<double>(values.cells());
+  const bool are_numbers =
+      static_cast<double>(values.numbers) >= mostly_looks_like_it * static_cast<double>(values.cells());
   const bool are_apart = columns.columns[1].left - columns.columns[0].right >= wide_channel * size;
-  return are_numbers || (are_apart && share_near(values.lefts, same_edge * size) >= mostly);
+  return are_numbers || (are_apart && share_near(values.lefts, same_column_edge * size) >= mostly_looks_like_it);
 }
 
 std::size_t nearest_column(const std::vector<PdfAlignedColumns::Column>& columns, const PdfWord& word) {
@@ -238,12 +239,12 @@ bool are_table_rows(std::span<const PdfRowWords> rows, const PdfAlignedColumns& 
   std::size_t texts = 0;
   for (const ColumnLook& look : looks) {
     cells += look.cells();
-    aligned += aligned_share(look, same_edge * size) * static_cast<double>(look.cells());
+    aligned += aligned_share(look, same_column_edge * size) * static_cast<double>(look.cells());
     texts += is_running_text(look) ? 1U : 0U;
   }
   const auto places = static_cast<double>(sizes.size() * count);
   if (static_cast<double>(cells) < (are_two ? least_filled_of_two_columns : least_filled) * places ||
-      aligned < mostly * static_cast<double>(cells) || texts * 2 >= count) {
+      aligned < mostly_looks_like_it * static_cast<double>(cells) || texts * 2 >= count) {
     return false;
   }
   return !are_two || are_names_and_values(looks, columns, size);

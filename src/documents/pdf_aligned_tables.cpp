@@ -17,7 +17,7 @@ constexpr double pitch_of_header = 1.8;
 
 constexpr std::size_t most_rows_without_gap = 2;  ///< one after the other, inside a table
 constexpr std::size_t most_words_without_gap = 8;
-constexpr std::size_t most_header_rows = 4;
+constexpr std::size_t most_aligned_header_rows = 4;
 constexpr int deepest_search = 8;
 constexpr double pitch_inside_row = 0.85;  ///< in units of the pitch of rows
 constexpr double wider_pitch = 1.25;
@@ -153,7 +153,7 @@ class AlignedTableFinder {
   /// Lines over the first row that hold the upper parts of a header that stands on several.
   [[nodiscard]] std::size_t with_header(std::size_t begin, const PdfAlignedColumns& columns) const {
     std::size_t first = begin;
-    while (first > 0 && begin - first < most_header_rows && !barred_[first - 1] &&
+    while (first > 0 && begin - first < most_aligned_header_rows && !barred_[first - 1] &&
            pitch_above(first) <= pitch_of_header * rows_[first].size && is_part_of_header(rows_[first - 1], columns)) {
       --first;
     }

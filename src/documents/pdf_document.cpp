@@ -15,6 +15,7 @@
 #include <fmt/format.h>
 
 #include "docexport/base/error.hpp"
+#include "docexport/model/content.hpp"
 #include "documents/pdf_annotations.hpp"
 #include "documents/pdf_attachments.hpp"
 #include "documents/pdf_bidi.hpp"
@@ -30,7 +31,6 @@ namespace docexport {
 namespace {
 
 constexpr int max_pages = 100000;
-constexpr double points_per_inch = 72;
 
 void ignore_message(ErrorCategory, Goffset, const char*) {}
 

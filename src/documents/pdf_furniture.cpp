@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "docexport/base/text.hpp"
+
 namespace docexport {
 namespace {
 
@@ -17,10 +19,6 @@ constexpr double gap_to_body = 0.5;        ///< in units of the font size
 constexpr double clear_gap_to_body = 1.2;  ///< where nothing but the place speaks for furniture
 constexpr std::size_t longest_number = 5;
 constexpr std::size_t longest_roman = 8;
-
-bool is_digit(char byte) {
-  return byte >= '0' && byte <= '9';
-}
 
 bool is_roman_number(std::string_view text) {
   return !text.empty() && text.size() <= longest_roman && text.find_first_not_of("ivxlc") == std::string_view::npos;

@@ -12,7 +12,7 @@ constexpr double same_ruling = 1;
 constexpr double gap_in_ruling = 3;
 constexpr double shortest_ruling = 4;
 constexpr double reach = 3;  ///< how far from each other rulings may end that are meant to meet
-constexpr double same_edge = 3;
+constexpr double same_grid_line = 3;
 constexpr double narrowest_open_side = 6;
 
 constexpr double covered = 0.7;  ///< of a side is ruled, if the side is
@@ -135,7 +135,7 @@ Edges edges_of(const std::vector<PdfRuling>& along, const std::vector<PdfRuling>
     append_edge(first, edges);
   }
   for (const PdfRuling& ruling : along) {
-    if (edges.at.empty() || ruling.at - edges.at.back() > same_edge) {
+    if (edges.at.empty() || ruling.at - edges.at.back() > same_grid_line) {
       append_edge(ruling.at, edges);
     }
     edges.rulings.back().push_back(ruling);

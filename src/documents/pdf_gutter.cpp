@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "documents/pdf_quantile.hpp"
+
 namespace docexport {
 namespace {
 
@@ -103,12 +105,6 @@ class Profile {
 };
 
 using Side = std::vector<const PdfSegment*>;
-
-double quantile(std::vector<double>& values, double share) {
-  const auto place = static_cast<std::ptrdiff_t>(share * static_cast<double>(values.size() - 1));
-  std::nth_element(values.begin(), values.begin() + place, values.end());
-  return values[static_cast<std::size_t>(place)];
-}
 
 bool reads_as_text(const Side& side) {
   if (side.size() < fewest_lines) {

@@ -8,10 +8,12 @@
 #include <string_view>
 #include <utility>
 
+#include "docexport/base/text.hpp"
+#include "docexport/model/content.hpp"
+
 namespace docexport {
 namespace {
 
-constexpr int deepest_level = 6;
 constexpr std::size_t most_lines = 3;
 constexpr std::size_t most_characters = 200;
 constexpr std::size_t most_bold_lines = 2;
@@ -21,10 +23,6 @@ constexpr std::size_t most_title_lines = 3;
 
 constexpr std::array<std::string_view, 9> caption_words = {
     "Figure ", "Fig. ", "Table ", "Listing ", "Algorithm ", "Chart ", "Abbildung ", "Tabelle ", "Tableau "};
-
-bool is_digit(char byte) {
-  return byte >= '0' && byte <= '9';
-}
 
 /// What follows "Figure ": "7", "7-26." or "A-1:".
 bool begins_with_number(std::string_view text) {
@@ -146,7 +144,7 @@ void make_heading(PdfBlock& block, int level) {
   }
   block.block.text = std::move(text);
   block.block.label = BlockLabel::section_header;
-  block.block.level = std::clamp(level, 1, deepest_level);
+  block.block.level = std::clamp(level, 1, deepest_heading);
   block.block.ordered = false;
   block.block.marker.clear();
 }

@@ -22,8 +22,8 @@ constexpr double wide_gap = 2;
 constexpr double printed_twice = 0.2;
 
 constexpr double note_mark_size = 0.85;
-constexpr double mostly = 0.8;
-constexpr double fixed_width_advance = 0.6;
+constexpr double mostly_fixed_width = 0.8;
+constexpr double usual_fixed_advance = 0.6;
 constexpr std::size_t most_blanks_in_a_gap = 40;
 
 /// How many characters of a line have each style.
@@ -53,7 +53,7 @@ std::size_t blanks_between(const PdfWord& previous, const PdfWord& word, bool is
   if (!is_blank || !is_fixed_width) {
     return is_blank || (is_first_gap && is_note_mark(previous, word.size, word.baseline)) ? 1 : 0;
   }
-  const double advance = fixed_width_advance * size;
+  const double advance = usual_fixed_advance * size;
   return std::clamp(static_cast<std::size_t>(std::lround(gap / advance)), std::size_t{1}, most_blanks_in_a_gap);
 }
 
@@ -95,7 +95,7 @@ StyleCounts count_styles(std::span<const std::size_t> members, const std::vector
 }
 
 bool is_most(std::size_t part, std::size_t all) {
-  return static_cast<double>(part) >= mostly * static_cast<double>(all);
+  return static_cast<double>(part) >= mostly_fixed_width * static_cast<double>(all);
 }
 
 void set_style(PdfLine& line, const StyleCounts& counts, const std::vector<PdfFont>& fonts) {

@@ -5,18 +5,17 @@
 #include <charconv>
 #include <utility>
 
+#include "docexport/base/text.hpp"
+
 namespace docexport {
 namespace {
 
 constexpr std::array<std::string_view, 20> bullets = {"•", "◦", "▪", "▫", "‣", "⁃", "●", "○", "■", "□",
                                                       "–", "—", "-", "*", "·", "∙", "➢", "✓", "►", "◆"};
 constexpr std::size_t most_digits = 3;
-constexpr std::size_t longest_roman = 5;
+constexpr std::size_t longest_roman_marker = 5;
 constexpr std::size_t longest_marker = 8;
 
-bool is_digit(char byte) {
-  return byte >= '0' && byte <= '9';
-}
 bool is_small_letter(char byte) {
   return byte >= 'a' && byte <= 'z';
 }
@@ -44,7 +43,7 @@ int roman_digit(char byte) {
 }
 
 std::optional<int> roman_value(std::string_view text) {
-  if (text.empty() || text.size() > longest_roman || !std::all_of(text.begin(), text.end(), roman_digit)) {
+  if (text.empty() || text.size() > longest_roman_marker || !std::all_of(text.begin(), text.end(), roman_digit)) {
     return std::nullopt;
   }
   int value = 0;

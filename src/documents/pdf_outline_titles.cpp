@@ -3,14 +3,15 @@
 #include <algorithm>
 #include <cctype>
 
+#include "docexport/model/content.hpp"
+
 namespace docexport {
 namespace {
 
-constexpr int deepest_level = 6;
 constexpr std::size_t longest_title = 400;
 
 /// Letters, digits and all that is not ASCII, in lower case.
-std::string key_of(std::string_view text) {
+std::string title_key_of(std::string_view text) {
   std::string key;
   for (const char byte : text) {
     const auto value = static_cast<unsigned char>(byte);
@@ -30,9 +31,9 @@ std::string_view without_number(std::string_view text) {
 
 PdfOutlineTitles::PdfOutlineTitles(const std::vector<OutlineEntry>& outline) {
   for (const OutlineEntry& entry : outline) {
-    std::string key = key_of(entry.title);
+    std::string key = title_key_of(entry.title);
     if (entry.page_no && !key.empty() && key.size() <= longest_title) {
-      levels_by_page_[*entry.page_no].try_emplace(std::move(key), std::min(entry.level, deepest_level));
+      levels_by_page_[*entry.page_no].try_emplace(std::move(key), std::min(entry.level, deepest_heading));
     }
   }
 }
@@ -43,7 +44,7 @@ std::optional<int> PdfOutlineTitles::level_of(int page_no, std::string_view text
     return std::nullopt;
   }
   for (const std::string_view form : {text, without_number(text)}) {
-    if (const auto found = page->second.find(key_of(form)); found != page->second.end()) {
+    if (const auto found = page->second.find(title_key_of(form)); found != page->second.end()) {
       return found->second;
     }
   }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "documents/pdf_line_joining.hpp"
+#include "documents/pdf_quantile.hpp"
 
 namespace docexport {
 namespace {
@@ -12,7 +13,7 @@ namespace {
 constexpr double same_size = 0.08;
 constexpr double start_quantile = 0.1;
 constexpr double end_quantile = 0.9;
-constexpr double wider_pitch = 1.3;
+constexpr double wider_line_pitch = 1.3;
 /// In units of the font size.
 constexpr double smallest_pitch = 0.8;
 constexpr double largest_pitch = 3;
@@ -20,13 +21,7 @@ constexpr double pitch_of_unknown_column = 1.6;
 constexpr double word_gap = 0.25;
 constexpr double spare_room = 0.5;
 constexpr double indent = 0.8;
-constexpr double same_edge = 0.3;
-
-double quantile(std::vector<double>& values, double share) {
-  const auto place = static_cast<std::ptrdiff_t>(share * static_cast<double>(values.size() - 1));
-  std::nth_element(values.begin(), values.begin() + place, values.end());
-  return values[static_cast<std::size_t>(place)];
-}
+constexpr double same_indent = 0.3;
 
 bool have_same_size(const PdfLine& a, const PdfLine& b) {
   return std::abs(a.size - b.size) <= same_size * std::max(a.size, b.size);
@@ -40,7 +35,7 @@ bool goes_on_with(const PdfLineContext& context) {
 bool ends_early(const PdfLineContext& context, const PdfColumnMeasure& column) {
   const double size = context.line.size;
   const double room = column.end - end_of(context.previous);
-  const bool have_same_end = std::abs(end_of(context.previous) - end_of(context.line)) < same_edge * size;
+  const bool have_same_end = std::abs(end_of(context.previous) - end_of(context.line)) < same_indent * size;
   return !have_same_end && room > context.line.first_word_width + (word_gap + spare_room) * size;
 }
 
@@ -51,7 +46,7 @@ bool is_indented(const PdfLineContext& context, const PdfColumnMeasure& column) 
     return false;
   }
   // Where the next line is indented as well, the paragraph hangs from its first line.
-  return context.next == nullptr || start_of(*context.next) < start - same_edge * context.line.size;
+  return context.next == nullptr || start_of(*context.next) < start - same_indent * context.line.size;
 }
 
 bool is_outdented(const PdfLineContext& context) {
@@ -103,7 +98,7 @@ bool is_set_apart(const PdfLineContext& context, const PdfColumnMeasure& column)
     return true;
   }
   const double pitch = line.baseline - context.previous.baseline;
-  const double usual = column.pitch > 0 ? wider_pitch * column.pitch + 0.5 : pitch_of_unknown_column * line.size;
+  const double usual = column.pitch > 0 ? wider_line_pitch * column.pitch + 0.5 : pitch_of_unknown_column * line.size;
   return pitch <= 0 || pitch > usual;
 }
 

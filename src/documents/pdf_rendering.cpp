@@ -9,13 +9,14 @@
 
 #include <splash/SplashBitmap.h>
 
+#include "docexport/model/content.hpp"
+
 namespace docexport {
 namespace {
 
 constexpr double wanted_dots = 300;
 constexpr double fewest_dots = 10;
 constexpr double most_pixels = 25e6;
-constexpr double points_per_inch = 72;
 
 /// Dots an inch for a page of so many points; 0 if it cannot be drawn at all.
 int resolution_for(double width, double height) {

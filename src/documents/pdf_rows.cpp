@@ -8,7 +8,7 @@
 namespace docexport {
 namespace {
 
-constexpr double row_tolerance = 0.35;  ///< in units of the font size
+constexpr double same_row_tolerance = 0.35;  ///< in units of the font size
 
 }  // namespace
 
@@ -20,7 +20,7 @@ std::vector<PdfRow> find_rows(std::span<const std::size_t> column, const std::ve
     for (; end < column.size(); ++end) {
       const PdfSegment& segment = segments[column[end]];
       if (first.table || segment.table ||
-          segment.baseline - first.baseline > row_tolerance * std::min(first.size, segment.size)) {
+          segment.baseline - first.baseline > same_row_tolerance * std::min(first.size, segment.size)) {
         break;
       }
     }

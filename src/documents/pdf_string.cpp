@@ -8,13 +8,13 @@
 #include <UTF.h>
 
 #include "docexport/base/text.hpp"
+#include "docexport/model/content.hpp"
 #include "documents/pdf_text.hpp"
 
 namespace docexport {
 namespace {
 
 constexpr std::size_t max_value_bytes = 64 << 10;
-constexpr double points_per_inch = 72;
 
 struct FreeMemory {
   void operator()(Unicode* memory) const noexcept { std::free(memory); }  // NOLINT: the library allocates with malloc

@@ -5,16 +5,14 @@
 #include <map>
 #include <string_view>
 
+#include "docexport/base/text.hpp"
+
 namespace docexport {
 namespace {
 
 constexpr double narrowest_column = 6;
 constexpr double narrowest_row = 4;
-constexpr std::size_t most_header_rows = 5;
-
-bool is_digit(char byte) {
-  return byte >= '0' && byte <= '9';
-}
+constexpr std::size_t most_ruled_header_rows = 5;
 
 /// Which steps of a direction stay: those that are wide enough, and later those that hold a text.
 std::vector<bool> kept_steps(const std::vector<double>& edges, double narrowest) {
@@ -95,7 +93,7 @@ std::size_t bold_rows(const std::vector<RowLook>& looks) {
   while (count < looks.size() && (looks[count].is_bold || looks[count].is_empty)) {
     count = std::max(count + 1, count + (looks[count].is_empty ? 1 : looks[count].reach));
   }
-  return count <= most_header_rows && count < looks.size() ? count : 0;
+  return count <= most_ruled_header_rows && count < looks.size() ? count : 0;
 }
 
 /// Rows of words over rows of numbers.
@@ -106,7 +104,7 @@ std::size_t rows_over_numbers(const std::vector<RowLook>& looks) {
     texts = std::max(texts, looks[count].texts);
     ++count;
   }
-  if (count == looks.size() || count > most_header_rows || texts < 2) {
+  if (count == looks.size() || count > most_ruled_header_rows || texts < 2) {
     return 0;
   }
   const auto with_numbers =
@@ -121,7 +119,7 @@ int header_rows_of(const std::vector<PdfTableCell>& cells, std::size_t row_count
     return static_cast<int>(bold);
   }
   const std::size_t reach = looks.empty() ? 0 : looks.front().reach;
-  if (reach > 1 && reach <= most_header_rows && reach < row_count) {
+  if (reach > 1 && reach <= most_ruled_header_rows && reach < row_count) {
     return static_cast<int>(reach);
   }
   return static_cast<int>(rows_over_numbers(looks));

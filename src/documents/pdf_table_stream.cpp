@@ -8,7 +8,7 @@
 namespace docexport {
 namespace {
 
-constexpr double same_edge = 1.2;  ///< in units of the font size
+constexpr double same_table_edge = 1.2;  ///< in units of the font size
 
 bool is_furniture(const Block& block) {
   return block.label == BlockLabel::page_header || block.label == BlockLabel::page_footer;
@@ -80,7 +80,7 @@ bool PdfTableStream::goes_on(const PdfTable& table, const Position& position) co
   if (repeats_header(table)) {
     return table.columns.size() == open_->columns.size();
   }
-  return table.header_rows == 0 && have_same_columns(table.columns, open_->columns, same_edge * open_->size);
+  return table.header_rows == 0 && have_same_columns(table.columns, open_->columns, same_table_edge * open_->size);
 }
 
 bool PdfTableStream::repeats_header(const PdfTable& table) const {

@@ -13,7 +13,7 @@
 namespace docexport {
 namespace {
 
-constexpr int widest_span = 16384;
+constexpr int widest_slide_span = 16384;
 
 /// What a shape is called for those who do not see it.
 std::string description_of(pugi::xml_node shape) {
@@ -37,7 +37,7 @@ bool is_merged(pugi::xml_node cell) {
 }
 
 int span_of(pugi::xml_node cell, std::string_view attribute) {
-  return std::clamp(number_value(cell, attribute).value_or(1), 1, widest_span);
+  return std::clamp(number_value(cell, attribute).value_or(1), 1, widest_slide_span);
 }
 
 }  // namespace

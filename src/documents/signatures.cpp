@@ -14,7 +14,7 @@ namespace docexport {
 namespace {
 
 constexpr std::size_t pdf_header_within = 1024;
-constexpr std::size_t searched_bytes = std::size_t{64} << 10;
+constexpr std::size_t searched_text_bytes = std::size_t{64} << 10;
 
 struct Magic {
   std::string_view bytes;
@@ -66,7 +66,7 @@ struct Inside {
 constexpr std::string_view docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 constexpr std::string_view xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 constexpr std::string_view pptx = "application/vnd.openxmlformats-officedocument.presentationml.presentation";
-constexpr std::string_view html = "text/html";
+constexpr std::string_view html_type = "text/html";
 constexpr std::string_view epub = "application/epub+zip";
 
 // The most telling first: an OpenDocument or EPUB names itself in its first entry.
@@ -106,8 +106,8 @@ struct Beginning {
 };
 
 constexpr std::array<Beginning, 7> markup_beginnings{{
-    {"<!doctype html", "HTML page", html},
-    {"<html", "HTML page", html},
+    {"<!doctype html", "HTML page", html_type},
+    {"<html", "HTML page", html_type},
     {"<?xml", "XML document", "application/xml"},
     {"<svg", "SVG image", "application/xml"},
     {"begin:vcard", "contact (vCard)"},
@@ -151,8 +151,8 @@ std::string head_and_tail(const DocumentSource& source, const std::string& head)
     return head;
   }
   const std::uint64_t tail =
-      std::max<std::uint64_t>(head.size(), source.size() - std::min<std::uint64_t>(source.size(), searched_bytes));
-  return head + source.part(tail, searched_bytes);
+      std::max<std::uint64_t>(head.size(), source.size() - std::min<std::uint64_t>(source.size(), searched_text_bytes));
+  return head + source.part(tail, searched_text_bytes);
 }
 
 /// What is in an archive is told by the names of its members. The names that stand in its bytes may be those of an
@@ -199,7 +199,7 @@ Signature find_markup(std::string_view head, std::string_view source_name) {
   head = skip_to_first_tag(head);
   const std::string beginning = to_lower_ascii(head.substr(0, 1024));
   if (beginning.starts_with("<?xml") && beginning.find("<html") != std::string::npos) {
-    return {SignatureKind::markup, "HTML page", html};
+    return {SignatureKind::markup, "HTML page", html_type};
   }
   for (const Beginning& entry : markup_beginnings) {
     if (beginning.starts_with(entry.text)) {
@@ -229,7 +229,7 @@ bool has_zip_header(const DocumentSource& source) {
 }
 
 Signature find_signature(const DocumentSource& source) {
-  const std::string head = source.head(searched_bytes);
+  const std::string head = source.head(searched_text_bytes);
   if (has_pdf_header(source)) {
     return {SignatureKind::binary, "PDF", "application/pdf"};
   }

@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "docexport/base/text.hpp"
 #include "documents/spreadsheet_date.hpp"
 
 namespace docexport {
@@ -18,10 +19,6 @@ namespace {
 constexpr std::size_t exact_digits = 15;
 constexpr double plain_from = 1e-6;
 constexpr double plain_below = 1e17;
-
-bool is_digit(char character) {
-  return character >= '0' && character <= '9';
-}
 
 /// Digits with at most one point, in JSON's syntax, and few enough that no shorter form reads back the same.
 bool is_shortest(std::string_view literal) {

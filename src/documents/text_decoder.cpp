@@ -12,10 +12,10 @@
 namespace docexport {
 namespace {
 
-constexpr std::size_t chunk_bytes = std::size_t{256} << 10;
+constexpr std::size_t decoded_chunk_bytes = std::size_t{256} << 10;
 constexpr std::size_t smallest_output = 1024;
 constexpr std::size_t pivot_units = 8192;
-constexpr std::string_view replacement = "\xEF\xBF\xBD";
+constexpr std::string_view replacement_text = "\xEF\xBF\xBD";
 
 /// ICU's own substitution writes U+001A for some character sets.
 // NOLINTNEXTLINE(readability-function-size): the parameters are ICU's
@@ -41,7 +41,7 @@ TextDecoder::TextDecoder(const DocumentSource& source, const CharacterSet& chara
       offset_(character_set.mark_size),
       search_nul_characters_(nul_characters == NulCharacters::replace &&
                              (!character_set.is_valid_utf8 || character_set.has_nul_bytes)),
-      bytes_(static_cast<std::size_t>(std::min<std::uint64_t>(chunk_bytes, source.size()))) {
+      bytes_(static_cast<std::size_t>(std::min<std::uint64_t>(decoded_chunk_bytes, source.size()))) {
   if (!character_set.is_valid_utf8) {
     open_converters(character_set.name);
   }
@@ -110,7 +110,7 @@ std::string_view TextDecoder::without_nul_characters(std::string_view text) {
   cleaned_.clear();
   for (const char byte : text) {
     if (byte == '\0') {
-      cleaned_ += replacement;
+      cleaned_ += replacement_text;
       ++*replaced_;
     } else {
       cleaned_.push_back(byte);

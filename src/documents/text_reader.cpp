@@ -27,9 +27,9 @@ std::size_t place_to_cut(std::string_view text) {
   return place > 1 ? place - 1 : text.size();
 }
 
-class Paragraphs {
+class TextParagraphs {
  public:
-  explicit Paragraphs(ContentSink& sink) : sink_(&sink) { block_.label = BlockLabel::text; }
+  explicit TextParagraphs(ContentSink& sink) : sink_(&sink) { block_.label = BlockLabel::text; }
 
   void add(std::string_view piece) {
     while (!piece.empty()) {
@@ -46,8 +46,8 @@ class Paragraphs {
   void finish() {
     end_paragraph();
     if (cuts_ > 0) {
-      sink_->warning(
-          fmt::format("Paragraphs of more than 1 MiB were split, at {} {}", cuts_, cuts_ == 1 ? "place" : "places"));
+      sink_->warning(fmt::format("TextParagraphs of more than 1 MiB were split, at {} {}", cuts_,
+                                 cuts_ == 1 ? "place" : "places"));
     }
   }
 
@@ -127,7 +127,7 @@ void read_text(const DocumentSource& source, const std::vector<Field>& fields, C
   metadata.encoding = character_set.name;
   start_content(metadata, fields, sink);
   TextDecoder decoder(source, character_set, NulCharacters::replace);
-  Paragraphs paragraphs(sink);
+  TextParagraphs paragraphs(sink);
   for (std::string_view piece = decoder.next(); !piece.empty(); piece = decoder.next()) {
     paragraphs.add(piece);
   }

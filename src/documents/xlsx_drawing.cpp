@@ -32,7 +32,7 @@ std::string drawing_text(pugi::xml_node top) {
   return std::string(trim(text));
 }
 
-std::string alternative_text(pugi::xml_node object) {
+std::string object_description(pugi::xml_node object) {
   const pugi::xml_node properties = find_below(object, "cNvPr");
   const std::string_view description = xml_value(properties, "descr");
   return std::string(trim(description.empty() ? xml_value(properties, "title") : description));
@@ -47,7 +47,7 @@ class DrawingBlocks {
   void add(pugi::xml_node object) {
     const std::string_view name = local_name(object);
     if (name == "pic") {
-      add_picture(alternative_text(object));
+      add_picture(object_description(object));
       ++drawing_.pictures;
     } else if (name == "graphicFrame") {
       add_frame(object);
@@ -72,7 +72,7 @@ class DrawingBlocks {
       add_text(BlockLabel::caption, drawing_text(title));
       ++drawing_.charts;
     }
-    add_picture(alternative_text(frame));
+    add_picture(object_description(frame));
   }
 
   void add_picture(std::string text) {

@@ -9,7 +9,7 @@ constexpr std::string_view element = "mergeCell ";
 // As long as an element with its reference is at most.
 constexpr std::size_t element_bytes = 256;
 constexpr std::uint32_t most_columns = 16384;
-constexpr std::uint32_t most_rows = 1'048'576;
+constexpr std::uint32_t most_merged_rows = 1'048'576;
 
 /// Whether the name at `at` is that of an element: `<` before it, or `<` and a prefix.
 bool begins_element(std::string_view text, std::size_t at) {
@@ -43,7 +43,7 @@ bool parse_xlsx_reference(std::string_view reference, std::uint32_t& row, std::u
   std::uint32_t digits = 0;
   for (; at < reference.size() && reference[at] >= '0' && reference[at] <= '9'; ++at) {
     digits = digits * 10 + static_cast<std::uint32_t>(reference[at] - '0');
-    if (digits > most_rows) {
+    if (digits > most_merged_rows) {
       return false;
     }
   }

@@ -12,7 +12,7 @@ constexpr std::size_t longest_comment = 0xFFFF;
 constexpr std::size_t entry_bytes = 46;
 constexpr std::size_t searched_directory_bytes = std::size_t{1} << 20;
 
-std::uint32_t number_at(std::string_view bytes, std::size_t offset, std::size_t width) {
+std::uint32_t little_endian_at(std::string_view bytes, std::size_t offset, std::size_t width) {
   std::uint32_t number = 0;
   for (std::size_t index = width; index > 0; --index) {
     number = number << 8U | static_cast<unsigned char>(bytes[offset + index - 1]);
@@ -30,12 +30,13 @@ std::vector<std::string> list_zip_names(const DocumentSource& source) {
   if (end == std::string::npos || tail.size() - end < end_record_bytes) {
     return names;
   }
-  const std::size_t size = number_at(tail, end + 12, 4);
-  const std::string directory = source.part(number_at(tail, end + 16, 4), std::min(size, searched_directory_bytes));
+  const std::size_t size = little_endian_at(tail, end + 12, 4);
+  const std::string directory =
+      source.part(little_endian_at(tail, end + 16, 4), std::min(size, searched_directory_bytes));
   std::string_view rest = directory;
   while (rest.size() > entry_bytes && rest.starts_with("PK\x01\x02")) {
-    const std::size_t name_bytes = number_at(rest, 28, 2);
-    const std::size_t length = entry_bytes + name_bytes + number_at(rest, 30, 2) + number_at(rest, 32, 2);
+    const std::size_t name_bytes = little_endian_at(rest, 28, 2);
+    const std::size_t length = entry_bytes + name_bytes + little_endian_at(rest, 30, 2) + little_endian_at(rest, 32, 2);
     names.emplace_back(rest.substr(entry_bytes, name_bytes));
     std::replace(names.back().begin(), names.back().end(), '\\', '/');
     rest.remove_prefix(std::min(length, rest.size()));

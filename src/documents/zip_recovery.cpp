@@ -18,7 +18,7 @@ constexpr std::size_t descriptor_bytes = 16;
 constexpr std::uint16_t sizes_follow = 1U << 3U;
 
 template <typename Number>
-Number number_at(std::string_view bytes, std::size_t offset) {
+Number little_endian_at(std::string_view bytes, std::size_t offset) {
   Number number = 0;
   for (std::size_t index = sizeof(Number); index > 0; --index) {
     number = static_cast<Number>(static_cast<std::uint64_t>(number) << 8U |
@@ -67,7 +67,7 @@ bool take_descriptor(const DocumentSource& source, std::uint64_t data, Member& m
       return false;
     }
     const std::string descriptor = source.part(*at, descriptor_bytes);
-    if (descriptor.size() == descriptor_bytes && number_at<std::uint32_t>(descriptor, 8) == *at - data) {
+    if (descriptor.size() == descriptor_bytes && little_endian_at<std::uint32_t>(descriptor, 8) == *at - data) {
       member.header.replace(10, 12, descriptor, 4, 12);
       member.end = *at + descriptor_bytes;
       return true;
@@ -82,13 +82,13 @@ std::optional<Member> read_member(const DocumentSource& source, std::uint64_t of
   if (header.size() < local_header_bytes) {
     return std::nullopt;
   }
-  const auto name_length = number_at<std::uint16_t>(header, 26);
-  const auto extra_length = number_at<std::uint16_t>(header, 28);
+  const auto name_length = little_endian_at<std::uint16_t>(header, 26);
+  const auto extra_length = little_endian_at<std::uint16_t>(header, 28);
   Member member{.offset = offset, .header = header.substr(4, 22)};
   member.name = source.part(offset + local_header_bytes, name_length);
   const std::uint64_t data = offset + local_header_bytes + name_length + extra_length;
-  const auto packed = number_at<std::uint32_t>(header, 18);
-  if ((number_at<std::uint16_t>(header, 6) & sizes_follow) != 0 && packed == 0) {
+  const auto packed = little_endian_at<std::uint32_t>(header, 18);
+  if ((little_endian_at<std::uint16_t>(header, 6) & sizes_follow) != 0 && packed == 0) {
     return take_descriptor(source, data, member) ? std::optional(member) : std::nullopt;
   }
   member.end = data + packed;

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
-constexpr ByteSet make_special_bytes() {
+constexpr ByteSet make_special_csv_bytes() {
   ByteSet special{};
   for (std::size_t byte = 0; byte < special.size(); ++byte) {
     special[byte] = byte == 0 || byte == '"' || byte == ',' || byte == '\r' || byte == '\n' || byte >= 0x80;
@@ -19,10 +19,10 @@ constexpr ByteSet make_special_bytes() {
   return special;
 }
 
-constexpr ByteSet special_bytes = make_special_bytes();
+constexpr ByteSet special_csv_bytes = make_special_csv_bytes();
 
 std::size_t plain_csv_run(std::string_view text) {
-  return plain_run(text, special_bytes, [](EightBytes bytes) {
+  return plain_run(text, special_csv_bytes, [](EightBytes bytes) {
     return (bytes.above_ascii() | bytes.below(1) | bytes.equal_to('"') | bytes.equal_to(',') | bytes.equal_to('\r') |
             bytes.equal_to('\n')) != 0;
   });

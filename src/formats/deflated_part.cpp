@@ -12,7 +12,7 @@ namespace docexport {
 namespace {
 
 constexpr std::size_t compress_from_bytes = std::size_t{64} << 10;
-constexpr std::size_t room_bytes = std::size_t{64} << 10;
+constexpr std::size_t part_room_bytes = std::size_t{64} << 10;
 
 }  // namespace
 
@@ -58,12 +58,12 @@ void DeflatedPart::compress(int flush) {
   stream_->next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));  // NOLINT: zlib only reads
   stream_->avail_in = static_cast<uInt>(bytes.size());
   do {
-    stream_->next_out = reinterpret_cast<Bytef*>(compressed_.buffer().room(room_bytes));
-    stream_->avail_out = static_cast<uInt>(room_bytes);
+    stream_->next_out = reinterpret_cast<Bytef*>(compressed_.buffer().room(part_room_bytes));
+    stream_->avail_out = static_cast<uInt>(part_room_bytes);
     if (deflate(stream_.get(), flush) == Z_STREAM_ERROR) {
       throw Error(ErrorKind::internal, "cannot compress the export: zlib refused its own state");
     }
-    const std::size_t written = room_bytes - stream_->avail_out;
+    const std::size_t written = part_room_bytes - stream_->avail_out;
     compressed_.buffer().advance(written);
     compressed_size_ += written;
     compressed_.flush_if_full();

@@ -17,11 +17,6 @@ ByteBuffer& start_element(ScratchPart& elements) {
   return elements.buffer();
 }
 
-void append_number(ByteBuffer& buffer, std::string_view name, std::uint64_t value) {
-  append_json_key(buffer, name);
-  append_json_integer(buffer, value);
-}
-
 /// As docling makes it: the last 64 bits of the SHA-256.
 std::uint64_t binary_hash(std::string_view sha256) {
   const std::string_view digits = sha256.substr(sha256.size() - std::min<std::size_t>(16, sha256.size()));
@@ -44,7 +39,7 @@ void append_start(ByteBuffer& buffer, const RenderRequest& request, std::string_
   append_json_key(buffer, "origin");
   buffer.append('{');
   append_json_member(buffer, "mimetype", media_type);
-  append_number(buffer, "binary_hash", binary_hash(request.document_sha256));
+  append_json_integer_member(buffer, "binary_hash", binary_hash(request.document_sha256));
   append_json_member(buffer, "filename", request.document_name);
   buffer.append('}');
   buffer.append(R"(,"furniture":{"self_ref":"#/furniture","children":[],"content_layer":"furniture",)"
@@ -77,11 +72,11 @@ void DoclingParts::add_field(const Field& field) {
   const std::uint64_t key = 2 * field_count_++;
   ByteBuffer& cells = start_element(field_cells_);
   cells.append("{\"label\":\"key\"");
-  append_number(cells, "cell_id", key);
+  append_json_integer_member(cells, "cell_id", key);
   append_json_member(cells, "text", field.name);
   append_json_member(cells, "orig", field.name);
   cells.append("},{\"label\":\"value\"");
-  append_number(cells, "cell_id", key + 1);
+  append_json_integer_member(cells, "cell_id", key + 1);
   append_json_member(cells, "text", field.value);
   append_json_member(cells, "orig", field.value);
   if (field.page && field.box) {
@@ -91,8 +86,8 @@ void DoclingParts::add_field(const Field& field) {
   cells.append('}');
   ByteBuffer& links = start_element(field_links_);
   links.append("{\"label\":\"to_value\"");
-  append_number(links, "source_cell_id", key);
-  append_number(links, "target_cell_id", key + 1);
+  append_json_integer_member(links, "source_cell_id", key);
+  append_json_integer_member(links, "target_cell_id", key + 1);
   links.append('}');
 }
 

@@ -7,15 +7,6 @@
 
 namespace docexport {
 
-namespace {
-
-void append_number(ByteBuffer& buffer, std::string_view name, std::uint64_t value) {
-  append_json_key(buffer, name);
-  append_json_integer(buffer, value);
-}
-
-}  // namespace
-
 DoclingTable::DoclingTable(ScratchPart& items, int header_rows)
     : items_(items), header_rows_(static_cast<std::uint64_t>(std::max(0, header_rows))) {
   items_.buffer().append("{\"table_cells\":[");
@@ -25,12 +16,12 @@ void DoclingTable::append(const Place& place, std::string_view text) {
   ByteBuffer& buffer = items_.buffer();
   buffer.append(is_first_ ? "\n        {" : ",\n        {");
   is_first_ = false;
-  append_number(buffer, "row_span", place.end_row - place.row);
-  append_number(buffer, "col_span", place.end_column - place.column);
-  append_number(buffer, "start_row_offset_idx", place.row);
-  append_number(buffer, "end_row_offset_idx", place.end_row);
-  append_number(buffer, "start_col_offset_idx", place.column);
-  append_number(buffer, "end_col_offset_idx", place.end_column);
+  append_json_integer_member(buffer, "row_span", place.end_row - place.row);
+  append_json_integer_member(buffer, "col_span", place.end_column - place.column);
+  append_json_integer_member(buffer, "start_row_offset_idx", place.row);
+  append_json_integer_member(buffer, "end_row_offset_idx", place.end_row);
+  append_json_integer_member(buffer, "start_col_offset_idx", place.column);
+  append_json_integer_member(buffer, "end_col_offset_idx", place.end_column);
   append_json_member(buffer, "text", text);
   if (place.row < header_rows_) {
     append_json_key(buffer, "column_header");
@@ -70,8 +61,8 @@ void DoclingTable::finish() {
   }
   ByteBuffer& buffer = items_.buffer();
   buffer.append(']');
-  append_number(buffer, "num_rows", row_count_);
-  append_number(buffer, "num_cols", column_count_);
+  append_json_integer_member(buffer, "num_rows", row_count_);
+  append_json_integer_member(buffer, "num_cols", column_count_);
   buffer.append('}');
 }
 

@@ -10,7 +10,7 @@ namespace docexport {
 namespace {
 
 constexpr std::size_t deepest_list = 100;
-constexpr int deepest_heading = 100;
+constexpr int deepest_docling_heading = 100;
 
 bool is_presentation(std::string_view media_type) {
   return media_type.find("presentation") != std::string_view::npos;
@@ -149,7 +149,7 @@ void DoclingWriter::write_prose(const Block& block) {
   append_docling_text(buffer, whole_text(block, runs));
   if (block.label == BlockLabel::section_header) {
     append_json_key(buffer, "level");
-    append_json_integer(buffer, std::clamp(block.level, 1, deepest_heading));
+    append_json_integer(buffer, std::clamp(block.level, 1, deepest_docling_heading));
   }
   if (block.label == BlockLabel::code) {
     append_json_member(buffer, "code_language", docling_code_language(block.language));

@@ -11,7 +11,7 @@ namespace docexport {
 
 namespace {
 
-constexpr int deepest_level = 32;
+constexpr int deepest_nesting = 32;
 
 /// The number that a marker such as `12.` or `(3)` has, else the one that is expected.
 int number_of(std::string_view marker, int expected) {
@@ -52,7 +52,7 @@ void HtmlLists::close_level(ByteBuffer& buffer) {
 }
 
 void HtmlLists::begin_item(ByteBuffer& buffer, const Block& item) {
-  const auto depth = static_cast<std::size_t>(std::clamp(item.level, 0, deepest_level - 1)) + 1;
+  const auto depth = static_cast<std::size_t>(std::clamp(item.level, 0, deepest_nesting - 1)) + 1;
   while (levels_.size() > depth || (levels_.size() == depth && levels_.back().ordered != item.ordered)) {
     close_level(buffer);
   }

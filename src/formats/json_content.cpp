@@ -16,12 +16,7 @@ void append_member_unless_empty(ByteBuffer& buffer, std::string_view name, std::
   }
 }
 
-void append_integer_member(ByteBuffer& buffer, std::string_view name, std::uint64_t value) {
-  append_json_key(buffer, name);
-  append_json_integer(buffer, value);
-}
-
-void append_integer_member(ByteBuffer& buffer, std::string_view name, int value) {
+void append_json_integer_member(ByteBuffer& buffer, std::string_view name, int value) {
   append_json_key(buffer, name);
   append_json_integer(buffer, value);
 }
@@ -61,8 +56,8 @@ void append_spans(ByteBuffer& buffer, const Block& block) {
     }
     buffer.append(is_first ? "[{" : ",{");
     is_first = false;
-    append_integer_member(buffer, "begin", offsets.character_at(span.begin));
-    append_integer_member(buffer, "end", offsets.character_at(span.end));
+    append_json_integer_member(buffer, "begin", offsets.character_at(span.begin));
+    append_json_integer_member(buffer, "end", offsets.character_at(span.end));
     append_member_if(buffer, "bold", span.bold);
     append_member_if(buffer, "italic", span.italic);
     append_member_if(buffer, "code", span.code);
@@ -94,10 +89,10 @@ void append_outline(ByteBuffer& buffer, const std::vector<OutlineEntry>& outline
     buffer.append(separator);
     separator = ',';
     buffer.append('{');
-    append_integer_member(buffer, "level", entry.level);
+    append_json_integer_member(buffer, "level", entry.level);
     append_json_member(buffer, "title", entry.title);
     if (entry.page_no) {
-      append_integer_member(buffer, "page_no", *entry.page_no);
+      append_json_integer_member(buffer, "page_no", *entry.page_no);
     }
     buffer.append('}');
   }
@@ -106,7 +101,7 @@ void append_outline(ByteBuffer& buffer, const std::vector<OutlineEntry>& outline
 
 void append_count_if_known(ByteBuffer& buffer, std::string_view name, std::optional<int> count) {
   if (count) {
-    append_integer_member(buffer, name, *count);
+    append_json_integer_member(buffer, name, *count);
   }
 }
 
@@ -198,7 +193,7 @@ void append_json_field(ByteBuffer& buffer, const Field& field) {
     append_json_real(buffer, *field.confidence);
   }
   if (field.page) {
-    append_integer_member(buffer, "page", *field.page);
+    append_json_integer_member(buffer, "page", *field.page);
   }
   if (field.origin != FieldOrigin::given) {
     append_json_member(buffer, "origin", to_string(field.origin));
@@ -212,7 +207,7 @@ void append_json_field(ByteBuffer& buffer, const Field& field) {
 void append_json_block(ByteBuffer& buffer, const Block& block) {
   buffer.append('{');
   append_json_member(buffer, "label", to_string(block.label));
-  append_integer_member(buffer, "level", block.level);
+  append_json_integer_member(buffer, "level", block.level);
   append_json_member(buffer, "text", block.text);
   append_spans(buffer, block);
   append_member_unless_empty(buffer, "language", block.language);
@@ -235,7 +230,7 @@ void append_json_block(ByteBuffer& buffer, const Block& block) {
 
 void append_json_page(ByteBuffer& buffer, const PageInfo& page) {
   buffer.append('{');
-  append_integer_member(buffer, "page_no", page.page_no);
+  append_json_integer_member(buffer, "page_no", page.page_no);
   append_json_key(buffer, "size");
   buffer.append('{');
   append_measure_member(buffer, "width", page.width);
@@ -249,9 +244,14 @@ void append_json_position(ByteBuffer& buffer, const std::optional<Position>& pos
   }
   append_json_key(buffer, "prov");
   buffer.append("[{");
-  append_integer_member(buffer, "page_no", position->page_no);
+  append_json_integer_member(buffer, "page_no", position->page_no);
   append_box(buffer, position->box);
   buffer.append("}]");
+}
+
+void append_json_integer_member(ByteBuffer& buffer, std::string_view name, std::uint64_t value) {
+  append_json_key(buffer, name);
+  append_json_integer(buffer, value);
 }
 
 }  // namespace docexport

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string_view>
 
@@ -20,6 +21,7 @@ void append_json_page(ByteBuffer& buffer, const PageInfo& page);
 /// `"name":`, with a comma before it unless it is the object's first member.
 void append_json_key(ByteBuffer& buffer, std::string_view name);
 void append_json_member(ByteBuffer& buffer, std::string_view name, std::string_view text);
+void append_json_integer_member(ByteBuffer& buffer, std::string_view name, std::uint64_t value);
 /// `"prov":[…]` with the position, as in DoclingDocument; nothing if there is none.
 void append_json_position(ByteBuffer& buffer, const std::optional<Position>& position);
 

@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::string_view hexadecimal_digits = "0123456789abcdef";
 
-constexpr ByteSet make_special_bytes() {
+constexpr ByteSet make_special_json_bytes() {
   ByteSet special{};
   for (std::size_t byte = 0; byte < special.size(); ++byte) {
     special[byte] = byte < 0x20 || byte == '"' || byte == '\\' || byte >= 0x7F;
@@ -16,7 +16,7 @@ constexpr ByteSet make_special_bytes() {
   return special;
 }
 
-constexpr ByteSet special_bytes = make_special_bytes();
+constexpr ByteSet special_json_bytes = make_special_json_bytes();
 
 void append_unicode_escape(ByteBuffer& buffer, unsigned value) {
   const std::array<char, 6> escape = {'\\',
@@ -71,7 +71,7 @@ bool can_be_deceptive(std::string_view sequence) {
 }  // namespace
 
 std::size_t plain_json_run(std::string_view text) {
-  return plain_run(text, special_bytes, [](EightBytes bytes) {
+  return plain_run(text, special_json_bytes, [](EightBytes bytes) {
     return (bytes.above_ascii() | bytes.below(0x20) | bytes.equal_to('"') | bytes.equal_to('\\') |
             bytes.equal_to('\x7F')) != 0;
   });

@@ -1,12 +1,10 @@
 #include "formats/json_token.hpp"
 
+#include "docexport/base/text.hpp"
+
 namespace docexport {
 
 namespace {
-
-bool is_digit(char byte) {
-  return byte >= '0' && byte <= '9';
-}
 
 std::size_t skip_digits(std::string_view text, std::size_t position) {
   while (position < text.size() && is_digit(text[position])) {

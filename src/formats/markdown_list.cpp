@@ -9,7 +9,7 @@ namespace docexport {
 
 namespace {
 
-constexpr std::size_t deepest_level = 32;
+constexpr std::size_t deepest_list_level = 32;
 constexpr std::uint64_t largest_number = 999'999'999;
 
 /// The number at the start of the marker; 0 if it has none that Markdown could have.
@@ -50,7 +50,7 @@ bool MarkdownLists::continues(const Level& list, const Level& item) {
 
 ListPlace MarkdownLists::place(const Block& item) {
   const std::size_t depth =
-      std::min({static_cast<std::size_t>(std::max(0, item.level)), levels_.size(), deepest_level});
+      std::min({static_cast<std::size_t>(std::max(0, item.level)), levels_.size(), deepest_list_level});
   const bool is_nested_start = depth == levels_.size() && depth > 0;
   Level next{.ordered = item.ordered, .source_marker = kind_of_marker(item)};
   next.number = item.ordered ? number_of(item.marker) : 0;

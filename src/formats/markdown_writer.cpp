@@ -12,7 +12,7 @@ namespace docexport {
 
 namespace {
 
-constexpr int deepest_quote = 32;
+constexpr int deepest_markdown_quote = 32;
 
 std::string repeat(std::string_view text, int count) {
   std::string repeated;
@@ -183,7 +183,7 @@ void MarkdownWriter::append_list_item(const Block& block) {
 }
 
 void MarkdownWriter::append_quote(const Block& block) {
-  const int level = std::clamp(block.level, 1, deepest_quote);
+  const int level = std::clamp(block.level, 1, deepest_markdown_quote);
   const std::string prefix = repeat("> ", level);
   const std::string lines = markdown_lines(markdown_inlines(block), prefix);
   if (lines.empty()) {

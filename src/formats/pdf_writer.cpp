@@ -13,7 +13,6 @@ namespace docexport {
 
 namespace {
 
-constexpr int deepest_heading = 6;
 constexpr int deepest_indent = 12;
 constexpr double indent_step = 18;
 

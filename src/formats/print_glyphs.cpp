@@ -11,10 +11,6 @@ namespace docexport {
 
 namespace {
 
-double points(int units) {
-  return static_cast<double>(units) / PANGO_SCALE;
-}
-
 std::span<const PangoGlyphInfo> glyphs_of(const PangoGlyphItem& run) {
   return {run.glyphs->glyphs, static_cast<std::size_t>(run.glyphs->num_glyphs)};
 }
@@ -87,10 +83,11 @@ double draw_print_run(cairo_t* cairo, const char* text, PangoGlyphItem& run) {
   std::vector<cairo_glyph_t> glyphs;
   double x = start;
   for (const PangoGlyphInfo& glyph : glyphs_of(run)) {
-    const double width = points(glyph.geometry.width);
+    const double width = print_points(glyph.geometry.width);
     if (is_drawn(glyph)) {
-      glyphs.push_back(
-          {.index = glyph.glyph, .x = x + points(glyph.geometry.x_offset), .y = y + points(glyph.geometry.y_offset)});
+      glyphs.push_back({.index = glyph.glyph,
+                        .x = x + print_points(glyph.geometry.x_offset),
+                        .y = y + print_points(glyph.geometry.y_offset)});
     } else if (glyph.glyph != PANGO_GLYPH_EMPTY) {
       draw_missing_glyph(cairo, x, y, width);
     }

@@ -13,10 +13,6 @@ namespace {
 
 constexpr double leading = 1.12;  // of a line's own height
 
-double points(int units) {
-  return static_cast<double>(units) / PANGO_SCALE;
-}
-
 struct ReleaseAttributes {
   void operator()(PangoAttrList* list) const noexcept { pango_attr_list_unref(list); }
 };
@@ -134,12 +130,12 @@ void PrintText::lay_out() {
   do {
     PangoRectangle logical{};
     pango_layout_iter_get_line_extents(iterator.get(), nullptr, &logical);
-    const double height = points(logical.height) * leading;
-    const double above = (height - points(logical.height)) / 2;
+    const double height = print_points(logical.height) * leading;
+    const double above = (height - print_points(logical.height)) / 2;
     lines_.push_back({.line = pango_layout_iter_get_line_readonly(iterator.get()),
-                      .indent = points(logical.x),
-                      .width = points(logical.width),
-                      .ascent = above + points(pango_layout_iter_get_baseline(iterator.get()) - logical.y),
+                      .indent = print_points(logical.x),
+                      .width = print_points(logical.width),
+                      .ascent = above + print_points(pango_layout_iter_get_baseline(iterator.get()) - logical.y),
                       .height = height});
   } while (pango_layout_iter_next_line(iterator.get()) != 0);
 }
@@ -177,8 +173,8 @@ std::vector<PrintText::Link> PrintText::links_in(const PrintLine& line) const {
     pango_layout_line_get_x_ranges(line.line, begin, end, &edges, &count);
     const std::unique_ptr<int, ReleaseMemory> owner(edges);
     for (std::size_t range_no = 0; range_no < static_cast<std::size_t>(count); ++range_no) {
-      const double left = points(edges[2 * range_no]);
-      links.push_back({.x = left, .width = points(edges[2 * range_no + 1]) - left, .address = range.address});
+      const double left = print_points(edges[2 * range_no]);
+      links.push_back({.x = left, .width = print_points(edges[2 * range_no + 1]) - left, .address = range.address});
     }
   }
   return links;

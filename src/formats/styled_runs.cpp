@@ -9,7 +9,7 @@ namespace docexport {
 
 namespace {
 
-constexpr std::string_view white_space = " \t\n";
+constexpr std::string_view run_white_space = " \t\n";
 
 bool is_inside_character(std::string_view text, std::size_t offset) {
   return offset < text.size() && (static_cast<unsigned char>(text[offset]) & 0xC0U) == 0x80U;
@@ -115,14 +115,14 @@ class StyleSweep {
 
 /// Emphasis must begin and end at something visible; in front of and behind code and images it does.
 void split_blank_ends(const StyledRun& run, std::vector<StyledRun>& split) {
-  const std::size_t first = run.text.find_first_not_of(white_space);
+  const std::size_t first = run.text.find_first_not_of(run_white_space);
   const bool is_text = !run.is_code && run.image.empty();
   if (!is_text || run.emphasis == 0 || run.text.empty()) {
     split.push_back(run);
     return;
   }
   const std::size_t begin = first == std::string::npos ? run.text.size() : first;
-  const std::size_t end = first == std::string::npos ? begin : run.text.find_last_not_of(white_space) + 1;
+  const std::size_t end = first == std::string::npos ? begin : run.text.find_last_not_of(run_white_space) + 1;
   const std::array<std::pair<std::string, unsigned>, 3> parts = {{{run.text.substr(0, begin), 0U},
                                                                   {run.text.substr(begin, end - begin), run.emphasis},
                                                                   {run.text.substr(end), 0U}}};

@@ -11,7 +11,7 @@ namespace docexport {
 
 namespace {
 
-constexpr ByteSet make_special_bytes() {
+constexpr ByteSet make_special_cell_bytes() {
   ByteSet special{};
   for (std::size_t byte = 0; byte < special.size(); ++byte) {
     const bool is_control = byte < 0x20 && byte != '\n' && byte != '\t';
@@ -20,10 +20,10 @@ constexpr ByteSet make_special_bytes() {
   return special;
 }
 
-constexpr ByteSet special_bytes = make_special_bytes();
+constexpr ByteSet special_cell_bytes = make_special_cell_bytes();
 
 std::size_t plain_cell_run(std::string_view text) {
-  return plain_run(text, special_bytes, [](EightBytes bytes) {
+  return plain_run(text, special_cell_bytes, [](EightBytes bytes) {
     return (bytes.above_ascii() | bytes.below(0x20) | bytes.equal_to('&') | bytes.equal_to('<') | bytes.equal_to('>') |
             bytes.equal_to('_')) != 0;
   });
@@ -33,7 +33,7 @@ std::size_t plain_cell_run(std::string_view text) {
 /// may be the first of an escape that follows.
 bool looks_escaped(std::string_view text) {
   constexpr std::size_t escape_bytes = 7;
-  if (text.size() < escape_bytes || text[1] != 'x' || !special_bytes[static_cast<unsigned char>(text[6])]) {
+  if (text.size() < escape_bytes || text[1] != 'x' || !special_cell_bytes[static_cast<unsigned char>(text[6])]) {
     return false;
   }
   return text.substr(2, 4).find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos;

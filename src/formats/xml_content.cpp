@@ -51,7 +51,7 @@ void append_box_attributes(ByteBuffer& buffer, const BoundingBox& box) {
   append_measure_attribute(buffer, "b", box.bottom);
 }
 
-void append_outline(ByteBuffer& buffer, const std::vector<OutlineEntry>& outline) {
+void append_xml_outline(ByteBuffer& buffer, const std::vector<OutlineEntry>& outline) {
   if (outline.empty()) {
     return;
   }
@@ -69,7 +69,7 @@ void append_outline(ByteBuffer& buffer, const std::vector<OutlineEntry>& outline
   buffer.append("</outline>");
 }
 
-void append_properties(ByteBuffer& buffer, const std::vector<Property>& properties) {
+void append_xml_properties(ByteBuffer& buffer, const std::vector<Property>& properties) {
   if (properties.empty()) {
     return;
   }
@@ -101,12 +101,12 @@ void append_metadata(ByteBuffer& buffer, const Metadata& metadata) {
   append_count(buffer, "slide_count", metadata.slide_count);
   append_count(buffer, "message_count", metadata.message_count);
   append_count(buffer, "image_count", metadata.image_count);
-  append_outline(buffer, metadata.outline);
-  append_properties(buffer, metadata.custom);
+  append_xml_outline(buffer, metadata.outline);
+  append_xml_properties(buffer, metadata.custom);
   buffer.append("</metadata>");
 }
 
-void append_run(ByteBuffer& buffer, const StyledRun& run) {
+void append_xml_run(ByteBuffer& buffer, const StyledRun& run) {
   if (run.emphasis == 0 && !run.is_code && run.link.empty() && run.image.empty()) {
     return append_xml_text(buffer, run.text);
   }
@@ -128,7 +128,7 @@ void append_block_text(ByteBuffer& buffer, const Block& block) {
     append_xml_text(buffer, block.text);
   } else {
     for (const StyledRun& run : styled_runs(block)) {
-      append_run(buffer, run);
+      append_xml_run(buffer, run);
     }
   }
   buffer.append("</text>");

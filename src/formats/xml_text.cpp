@@ -8,7 +8,7 @@ namespace docexport {
 
 namespace {
 
-constexpr ByteSet make_special_bytes() {
+constexpr ByteSet make_special_xml_bytes() {
   ByteSet special{};
   for (std::size_t byte = 0; byte < special.size(); ++byte) {
     const bool is_control = byte < 0x20 && byte != '\n' && byte != '\t';
@@ -17,7 +17,7 @@ constexpr ByteSet make_special_bytes() {
   return special;
 }
 
-constexpr ByteSet special_bytes = make_special_bytes();
+constexpr ByteSet special_xml_bytes = make_special_xml_bytes();
 
 enum class Place { between_tags, in_attribute };
 
@@ -84,7 +84,7 @@ void append_plain_attribute_run(ByteBuffer& buffer, std::string_view run) {
 }  // namespace
 
 std::size_t plain_xml_run(std::string_view text) {
-  return plain_run(text, special_bytes, [](EightBytes bytes) {
+  return plain_run(text, special_xml_bytes, [](EightBytes bytes) {
     return (bytes.above_ascii() | bytes.below(0x20) | bytes.equal_to('&') | bytes.equal_to('<') | bytes.equal_to('>') |
             bytes.equal_to('"') | bytes.equal_to('\x7F')) != 0;
   });

@@ -11,7 +11,7 @@ namespace docexport {
 namespace {
 
 /// Begins an element that is put aside.
-ByteBuffer& start_item(ScratchPart& items) {
+ByteBuffer& start_xml_item(ScratchPart& items) {
   items.flush_if_full();
   items.buffer().append("\n    ");
   return items.buffer();
@@ -48,11 +48,11 @@ void XmlWriter::open_document(const Metadata& metadata) {
 }
 
 void XmlWriter::write_field(const Field& field) {
-  append_xml_field(start_item(fields_), field);
+  append_xml_field(start_xml_item(fields_), field);
 }
 
 void XmlWriter::write_page(const PageInfo& page) {
-  append_xml_page(start_item(pages_), page);
+  append_xml_page(start_xml_item(pages_), page);
 }
 
 void XmlWriter::write_block(const Block& block) {
@@ -60,7 +60,7 @@ void XmlWriter::write_block(const Block& block) {
 }
 
 void XmlWriter::write_warning(std::string_view text) {
-  ByteBuffer& buffer = start_item(warnings_);
+  ByteBuffer& buffer = start_xml_item(warnings_);
   buffer.append("<warning>");
   append_xml_text(buffer, text);
   buffer.append("</warning>");

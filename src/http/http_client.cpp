@@ -23,6 +23,11 @@ CurlHandle make_handle() {
 
 }  // namespace
 
+std::string HttpResponse::header(const std::string& name) const {
+  const auto found = headers.find(name);
+  return found == headers.end() ? std::string() : found->second;
+}
+
 struct HttpClient::State {
   HttpOptions options{};
   CurlHandle handle{};  ///< keeps the connections; made at the first request, gone before the sessions that it shares

@@ -53,6 +53,12 @@ const std::vector<ReadableType>& readable_types() {
   return types;
 }
 
+bool is_readable(std::string_view media_type) {
+  const std::vector<ReadableType>& types = readable_types();
+  return std::any_of(types.begin(), types.end(),
+                     [media_type](const ReadableType& type) { return type.media_type == media_type; });
+}
+
 bool is_spreadsheet_type(std::string_view media_type) {
   const std::vector<ReadableType>& types = readable_types();
   return std::any_of(types.begin(), types.end(), [media_type](const ReadableType& type) {

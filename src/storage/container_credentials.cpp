@@ -17,7 +17,7 @@ constexpr const char* relative_variable = "AWS_CONTAINER_CREDENTIALS_RELATIVE_UR
 constexpr const char* full_variable = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
 constexpr const char* token_variable = "AWS_CONTAINER_AUTHORIZATION_TOKEN";
 constexpr const char* token_file_variable = "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE";
-constexpr std::string_view source_name = "the container's credential service";
+constexpr std::string_view container_source_name = "the container's credential service";
 constexpr std::size_t largest_token = std::size_t{64} << 10;
 
 bool is_visible_ascii(std::string_view text) {
@@ -63,7 +63,7 @@ Secret read_token(const Environment& environment) {
       token = Secret(read_file(*file, largest_token));
     } catch (const Error& error) {
       throw Error(ErrorKind::access,
-                  fmt::format("{}: {}. Correct {}.", source_name, error.what(), token_file_variable));
+                  fmt::format("{}: {}. Correct {}.", container_source_name, error.what(), token_file_variable));
     }
   } else {
     token = Secret(environment.get(token_variable).value_or(""));
@@ -112,10 +112,11 @@ std::optional<Credentials> find_container_credentials(CredentialSearch& search) 
   HttpResponse response = send_credential_request(std::move(request), {.timeout = std::chrono::seconds(2)});
   const Secret body(std::move(response.body));
   if (response.status != 200) {
-    throw Error(response.status >= 500 ? ErrorKind::temporary : ErrorKind::access,
-                fmt::format("{} answers {}. Check the role of the task or pod.", source_name, response.status));
+    throw Error(
+        response.status >= 500 ? ErrorKind::temporary : ErrorKind::access,
+        fmt::format("{} answers {}. Check the role of the task or pod.", container_source_name, response.status));
   }
-  return read_credential_answer(body, {}, std::string(source_name));
+  return read_credential_answer(body, {}, std::string(container_source_name));
 }
 
 }  // namespace docexport

@@ -11,7 +11,7 @@
 namespace docexport {
 namespace {
 
-constexpr std::size_t largest_answer = std::size_t{64} << 10;
+constexpr std::size_t largest_credential_answer = std::size_t{64} << 10;
 
 /// A request that leaves nothing behind.
 class SecretRequest {
@@ -38,7 +38,7 @@ HttpResponse send_credential_request(HttpRequest request, const CredentialPatien
   request.time_limit = patience.timeout;
   const SecretRequest secret(std::move(request));
   HttpClient client(
-      {.connect_timeout = patience.timeout, .body_limit = largest_answer, .ca_bundle = patience.ca_bundle});
+      {.connect_timeout = patience.timeout, .body_limit = largest_credential_answer, .ca_bundle = patience.ca_bundle});
   for (int attempt = 1;; ++attempt) {
     throw_if_interrupted();
     const bool is_last = attempt >= patience.attempts;

@@ -12,7 +12,7 @@
 namespace docexport {
 namespace {
 
-constexpr std::string_view source_name = "the metadata service of the EC2 instance";
+constexpr std::string_view instance_source_name = "the metadata service of the EC2 instance";
 constexpr std::string_view roles_path = "/latest/meta-data/iam/security-credentials/";
 constexpr std::string_view token_lifetime = "21600";
 
@@ -79,7 +79,8 @@ class MetadataService {
         {.url = endpoint_ + std::string(path), .headers = {{"x-aws-ec2-metadata-token", std::string(token_.reveal())}}},
         patience_);
     if (response.status >= 500) {
-      throw Error(ErrorKind::temporary, fmt::format("{} answers {}. Try again later.", source_name, response.status));
+      throw Error(ErrorKind::temporary,
+                  fmt::format("{} answers {}. Try again later.", instance_source_name, response.status));
     }
     return response;
   }
@@ -118,10 +119,10 @@ std::optional<Credentials> find_instance_credentials(CredentialSearch& search) {
   HttpResponse answer = service.get(std::string(roles_path) + role);
   const Secret body(std::move(answer.body));
   if (answer.status != 200) {
-    throw Error(ErrorKind::access, fmt::format("{} answers {} for the role {}. Check the instance's role.", source_name,
-                                               answer.status, role));
+    throw Error(ErrorKind::access, fmt::format("{} answers {} for the role {}. Check the instance's role.",
+                                               instance_source_name, answer.status, role));
   }
-  return read_credential_answer(body, {}, fmt::format("{} (role {})", source_name, role));
+  return read_credential_answer(body, {}, fmt::format("{} (role {})", instance_source_name, role));
 }
 
 }  // namespace docexport

@@ -176,7 +176,7 @@ void MultipartUpload::send_part(std::size_t index, const std::stop_token& stop) 
   }
   check_part_answer(response, index);
   note_echo(bucket_, context_, response, state_.algorithm, proofs_[index].checksum);
-  etags_[index] = header_value(response, "etag");
+  etags_[index] = response.header("etag");
 }
 
 HttpResponse MultipartUpload::send_bytes(std::size_t index, const std::stop_token& stop) {
@@ -206,7 +206,7 @@ void MultipartUpload::check_part_answer(const HttpResponse& response, std::size_
   if (!is_success(response)) {
     throw upload_refusal(bucket_, context_, response);
   }
-  if (header_value(response, "etag").empty()) {
+  if (response.header("etag").empty()) {
     throw answer_error(context_, response.status, fmt::format("to part {} without an ETag", index + 1));
   }
 }

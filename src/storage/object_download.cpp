@@ -54,7 +54,7 @@ class ObjectDownload {
 
   /// Before the first byte of each answer is taken.
   void check_beginning(const HttpResponse& answer) {
-    const std::string etag = header_value(answer, "etag");
+    const std::string etag = answer.header("etag");
     if (etag.empty()) {
       throw answer_error(context_, answer.status, "without an ETag");
     }

@@ -5,11 +5,6 @@
 namespace docexport {
 namespace {
 
-std::string_view header(const HttpResponse& answer, const std::string& name) {
-  const auto found = answer.headers.find(name);
-  return found == answer.headers.end() ? std::string_view() : std::string_view(found->second);
-}
-
 /// `bytes 5-9/10`.
 std::optional<AnsweredRange> parse_range(std::string_view text) {
   constexpr std::string_view unit = "bytes ";
@@ -37,14 +32,14 @@ std::optional<std::uint64_t> parse_decimal(std::string_view text) {
 
 std::optional<AnsweredRange> answered_range(const HttpResponse& answer) {
   const std::optional<AnsweredRange> range =
-      answer.status == 206 ? parse_range(header(answer, "content-range")) : std::nullopt;
-  const std::optional<std::uint64_t> length = parse_decimal(header(answer, "content-length"));
+      answer.status == 206 ? parse_range(answer.header("content-range")) : std::nullopt;
+  const std::optional<std::uint64_t> length = parse_decimal(answer.header("content-length"));
   return range && length && *length == range->end - range->first ? range : std::nullopt;
 }
 
 std::optional<std::uint64_t> answered_bytes(const HttpResponse& answer, std::uint64_t offset) {
   if (answer.status == 200 && offset == 0) {
-    return parse_decimal(header(answer, "content-length"));
+    return parse_decimal(answer.header("content-length"));
   }
   const std::optional<AnsweredRange> range = answered_range(answer);
   const bool is_rest = range && range->first == offset && range->end == range->object_size;

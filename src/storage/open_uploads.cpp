@@ -8,10 +8,6 @@ namespace {
 
 constexpr int max_abort_rounds = 10;
 
-std::string code_of(const HttpResponse& response) {
-  return parse_error_answer(response.body).value_or(ErrorAnswer{}).code;
-}
-
 UploadsAnswer fetch_uploads(S3Bucket& bucket, const FailedRequest& context, const std::string& prefix,
                             const UploadsAnswer& before) {
   S3Request request{.query = {{"uploads", ""}, {"prefix", bucket.prefix() + prefix}}, .may_fail_in_body = true};
@@ -40,7 +36,7 @@ UploadsAnswer fetch_uploads(S3Bucket& bucket, const FailedRequest& context, cons
 
 bool is_upload_gone(const HttpResponse& response) {
   // Ceph's gateway says NoSuchKey now and then.
-  const std::string code = code_of(response);
+  const std::string code = error_code(response.body);
   return response.status == 404 && (code == "NoSuchUpload" || code == "NoSuchKey");
 }
 

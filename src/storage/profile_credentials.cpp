@@ -19,7 +19,7 @@ namespace {
 
 // The longest that a role's session can be.
 constexpr int most_session_seconds = 12 * 3600;
-constexpr std::size_t largest_token = std::size_t{64} << 10;
+constexpr std::size_t largest_identity_token = std::size_t{64} << 10;
 /// What people do whose credentials only AWS's own tools can fetch.
 constexpr std::string_view export_advice =
     "Give another profile: credential_process = aws configure export-credentials --format process --profile";
@@ -129,7 +129,7 @@ std::optional<AwsSetting> identity_setting(const AwsConfiguration& configuration
 
 Secret read_identity_token(const AwsSetting& file) {
   try {
-    const Secret content(read_file(file.text(), largest_token));
+    const Secret content(read_file(file.text(), largest_identity_token));
     return Secret(std::string(trim(content.reveal())));
   } catch (const Error& error) {
     throw Error(ErrorKind::access, fmt::format("{}: {}. Correct it.", file.origin, error.what()));

@@ -144,7 +144,7 @@ class RangedDownload {
     if (!range || range->first != first || range->end != end) {
       throw answer_error(context_, answer.status, "with another part of the object than asked for");
     }
-    if (header_value(answer, "etag") != etag_) {
+    if (answer.header("etag") != etag_) {
       throw replaced();
     }
   }

@@ -60,13 +60,8 @@ bool contains(const Values& values, const Value& value) {
   return std::find(values.begin(), values.end(), value) != values.end();
 }
 
-std::string header(const HttpResponse& response, const std::string& name) {
-  const auto found = response.headers.find(name);
-  return found == response.headers.end() ? std::string() : found->second;
-}
-
 /// Numbers that are absurd are as good as the longest hint.
-std::optional<milliseconds> read_count(const std::string& text, std::int64_t unit) {
+std::optional<milliseconds> read_hint(const std::string& text, std::int64_t unit) {
   const std::optional<std::uint64_t> count = parse_decimal(text);
   return count
              ? std::optional(milliseconds(static_cast<std::int64_t>(std::min<std::uint64_t>(*count, 1'000'000)) * unit))
@@ -88,9 +83,9 @@ std::optional<RetryCause> retry_cause(int status, std::string_view code) {
 }
 
 RetryHint read_retry_hint(const HttpResponse& response, Timestamp now) {
-  RetryHint hint{.http = read_count(header(response, "retry-after"), 1000),
-                 .aws = read_count(header(response, "x-amz-retry-after"), 1)};
-  if (const auto date = parse_http_date(header(response, "retry-after"))) {
+  RetryHint hint{.http = read_hint(response.header("retry-after"), 1000),
+                 .aws = read_hint(response.header("x-amz-retry-after"), 1)};
+  if (const auto date = parse_http_date(response.header("retry-after"))) {
     hint.http = std::max(*date - now, milliseconds(0));
   }
   return hint;

@@ -49,6 +49,10 @@ std::optional<ErrorAnswer> parse_error_answer(std::string_view body) {
                                             root->child_text("ArgumentName")))};
 }
 
+std::string error_code(std::string_view body) {
+  return parse_error_answer(body).value_or(ErrorAnswer{}).code;
+}
+
 std::optional<ListAnswer> parse_list_answer(std::string_view body) {
   const std::optional<XmlElement> root = parse_xml(body);
   if (!root || root->name != "ListBucketResult" || root->child("IsTruncated") == nullptr) {

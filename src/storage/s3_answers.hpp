@@ -35,6 +35,9 @@ struct DeleteFailure {
 /// space may come as `+`, and a plus never does.
 std::optional<std::string> decode_key(std::string_view text, bool is_encoded);
 
+/// The code of an error answer; empty for any other body.
+std::string error_code(std::string_view body);
+
 // Each is nullopt when the body is not that answer, whole and well formed.
 std::optional<ErrorAnswer> parse_error_answer(std::string_view body);
 std::optional<ListAnswer> parse_list_answer(std::string_view body);

@@ -14,21 +14,16 @@ namespace {
 
 ObjectInfo read_object_headers(const std::string& key, const HttpResponse& response) {
   return {.key = key,
-          .size = parse_decimal(header_value(response, "content-length")).value_or(0),
-          .etag = header_value(response, "etag"),
-          .sha256 = header_value(response, "x-amz-meta-sha256"),
-          .modified_at = parse_http_date(header_value(response, "last-modified"))};
+          .size = parse_decimal(response.header("content-length")).value_or(0),
+          .etag = response.header("etag"),
+          .sha256 = response.header("x-amz-meta-sha256"),
+          .modified_at = parse_http_date(response.header("last-modified"))};
 }
 
 }  // namespace
 
 bool is_success(const HttpResponse& response) {
   return response.status >= 200 && response.status < 300 && !parse_error_answer(response.body);
-}
-
-std::string header_value(const HttpResponse& response, const std::string& name) {
-  const auto found = response.headers.find(name);
-  return found == response.headers.end() ? std::string() : found->second;
 }
 
 S3Bucket::S3Bucket(const StoreLocation& location, const StoreOptions& options,
@@ -83,7 +78,7 @@ std::optional<ObjectInfo> S3Bucket::head(const FailedRequest& context, const std
   if (!is_success(response)) {
     throw refusal(context, response);
   }
-  if (header_value(response, "etag").empty() || !parse_decimal(header_value(response, "content-length"))) {
+  if (response.header("etag").empty() || !parse_decimal(response.header("content-length"))) {
     throw answer_error(context, response.status, "without an ETag and a length");
   }
   return read_object_headers(key, response);

@@ -55,7 +55,4 @@ class S3Bucket {
 /// A 2xx answer that is not an error in disguise: S3 says 200 and then fails, now and then, and so do proxies.
 bool is_success(const HttpResponse& response);
 
-/// Empty where the answer does not have it; `name` in lower case.
-std::string header_value(const HttpResponse& response, const std::string& name);
-
 }  // namespace docexport

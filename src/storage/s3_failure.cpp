@@ -148,11 +148,6 @@ std::string plain_word(std::string_view text) {
   return std::string(is_plain ? text : std::string_view());
 }
 
-std::string header(const HttpResponse& response, const std::string& name) {
-  const auto found = response.headers.find(name);
-  return found == response.headers.end() ? std::string() : found->second;
-}
-
 std::string clock_advice(const S3Failure& failure) {
   const auto seconds = failure.server_is_ahead.value_or(std::chrono::seconds(0)).count();
   if (std::abs(seconds) < least_difference) {
@@ -235,14 +230,14 @@ std::string advice(const FailedRequest& request, const S3Failure& failure, Error
 S3Failure describe_failure(const HttpResponse& response, Timestamp now) {
   const ErrorAnswer answer = parse_error_answer(response.body).value_or(ErrorAnswer{});
   S3Failure failure{.status = response.status, .code = plain_word(answer.code), .attempts = response.attempts};
-  failure.request_id = plain_word(header(response, "x-amz-request-id"));
+  failure.request_id = plain_word(response.header("x-amz-request-id"));
   if (failure.request_id.empty()) {
     failure.request_id = plain_word(answer.request_id);
   }
-  const std::string told_region = header(response, "x-amz-bucket-region");
+  const std::string told_region = response.header("x-amz-bucket-region");
   const std::string& region = told_region.empty() ? answer.region : told_region;
   failure.region = is_region_name(region) ? region : "";
-  if (const std::optional<Timestamp> date = parse_http_date(header(response, "date"))) {
+  if (const std::optional<Timestamp> date = parse_http_date(response.header("date"))) {
     failure.server_is_ahead = std::chrono::duration_cast<std::chrono::seconds>(*date - now);
   }
   return failure;

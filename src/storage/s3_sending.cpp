@@ -20,13 +20,8 @@ constexpr std::uint64_t large_body = std::uint64_t{1} << 20;
 constexpr milliseconds small_request_limit = std::chrono::minutes(5);
 constexpr milliseconds long_request_limit = std::chrono::minutes(15);
 
-bool is_success(const HttpResponse& answer) {
+bool is_success_status(const HttpResponse& answer) {
   return answer.status >= 200 && answer.status < 300;
-}
-
-std::string header(const HttpResponse& answer, const std::string& name) {
-  const auto found = answer.headers.find(name);
-  return found == answer.headers.end() ? std::string() : found->second;
 }
 
 /// What a captive portal or a proxy says in S3's stead.
@@ -37,10 +32,6 @@ bool is_web_page(const HttpResponse& answer) {
 
 bool is_large(const S3Request& request) {
   return request.file.descriptor >= 0 && request.file.size > large_body;
-}
-
-std::string code_of(const HttpResponse& answer) {
-  return parse_error_answer(answer.body).value_or(ErrorAnswer{}).code;
 }
 
 Error foreign_answer(const std::string& host, int status, std::string_view problem) {
@@ -65,7 +56,7 @@ HttpResponse S3Sending::run() {
   while (true) {
     Outcome outcome = send_once();
     note_outcome(outcome);
-    if (!outcome.error && is_success(outcome.answer)) {
+    if (!outcome.error && is_success_status(outcome.answer)) {
       return finish(std::move(outcome));
     }
     if (!outcome.error && corrections_.apply(outcome.answer, request_, terms_)) {
@@ -125,7 +116,7 @@ milliseconds S3Sending::time_limit() const {
 }
 
 void S3Sending::take(const HttpResponse& answer, std::string_view piece) {
-  if (request_.needs_etag && header(answer, "etag").empty()) {
+  if (request_.needs_etag && answer.header("etag").empty()) {
     throw foreign_answer(host(), answer.status, "without an ETag");
   }
   delivered_ += piece.size();
@@ -140,7 +131,7 @@ void S3Sending::take(const HttpResponse& answer, std::string_view piece) {
 /// Throws, or makes a failure of the answer, when it only looks like a success.
 void S3Sending::check_answer(Outcome& outcome) const {
   HttpResponse& answer = outcome.answer;
-  if (!is_success(answer)) {
+  if (!is_success_status(answer)) {
     return;
   }
   if (answer.body.find("<Error") != std::string::npos && parse_error_answer(answer.body)) {
@@ -150,7 +141,7 @@ void S3Sending::check_answer(Outcome& outcome) const {
   if (is_web_page(answer)) {
     throw foreign_answer(host(), answer.status, "with a web page, as a proxy or a login page would");
   }
-  if (request_.needs_etag && header(answer, "etag").empty()) {
+  if (request_.needs_etag && answer.header("etag").empty()) {
     throw foreign_answer(host(), answer.status, "without an ETag");
   }
   if (request_.may_fail_in_body && !answer.body.empty() && !parse_xml(answer.body)) {
@@ -159,7 +150,7 @@ void S3Sending::check_answer(Outcome& outcome) const {
 }
 
 void S3Sending::note_outcome(const Outcome& outcome) {
-  const bool was_granted = !outcome.error && is_success(outcome.answer);
+  const bool was_granted = !outcome.error && is_success_status(outcome.answer);
   if (was_granted) {
     session_.quota().give_back(retry_cost_);
   }
@@ -175,7 +166,7 @@ std::optional<RetryCause> S3Sending::cause_of(const Outcome& outcome) const {
   if (outcome.error) {
     return outcome.error->kind() == ErrorKind::temporary ? std::optional(RetryCause::transient) : std::nullopt;
   }
-  const std::string code = code_of(outcome.answer);
+  const std::string code = error_code(outcome.answer.body);
   if (code == "ConditionalRequestConflict" && request_.may_take_long) {
     return std::nullopt;
   }

@@ -28,7 +28,7 @@ class SingleUpload {
     if (!is_success(response)) {
       throw upload_refusal(bucket_, context_, response);
     }
-    const std::string etag = header_value(response, "etag");
+    const std::string etag = response.header("etag");
     if (etag.empty()) {
       throw answer_error(context_, response.status, "without an ETag");
     }
@@ -46,7 +46,7 @@ class SingleUpload {
     if (!bucket_.capabilities().keeps_metadata) {
       return false;
     }
-    const bool has_echo = is_object_checksum(algorithm_) && header_value(response, header_of(algorithm_)) == checksum_;
+    const bool has_echo = is_object_checksum(algorithm_) && response.header(header_of(algorithm_)) == checksum_;
     const std::string_view tag = without_quotes(etag);
     const bool may_be_md5 = tag.size() == md5_digits && request_.size <= largest_to_hash;
     return has_echo || (may_be_md5 && tag == file_md5(request_.descriptor, "the export file"));

@@ -77,7 +77,7 @@ void note_echo(S3Bucket& bucket, const FailedRequest& context, const HttpRespons
   if (!is_object_checksum(algorithm)) {
     return;
   }
-  const std::string echo = header_value(response, header_of(algorithm));
+  const std::string echo = response.header(header_of(algorithm));
   bucket.capabilities().checksum_echo = echo.empty() ? ChecksumEcho::missing : ChecksumEcho::comes;
   if (!echo.empty() && echo != checksum) {
     throw Error(ErrorKind::integrity, fmt::format("{}: {} computed another {} of what arrived. Try again.",

@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::size_t max_depth = 32;
 constexpr std::size_t max_elements = 200'000;
-constexpr std::string_view white_space = " \t\r\n";
+constexpr std::string_view xml_white_space = " \t\r\n";
 
 bool is_xml_character(std::uint32_t code_point) {
   return code_point == 0x9 || code_point == 0xa || code_point == 0xd || (code_point >= 0x20 && code_point <= 0xd7ff) ||
@@ -109,7 +109,7 @@ class Reader {
     return at != std::string_view::npos;
   }
 
-  void skip_space() { rest_.remove_prefix(std::min(rest_.find_first_not_of(white_space), rest_.size())); }
+  void skip_space() { rest_.remove_prefix(std::min(rest_.find_first_not_of(xml_white_space), rest_.size())); }
 
   /// What may stand before and after the root. A DTD may not.
   bool skip_outside() {

@@ -23,6 +23,10 @@ std::string safe_file_name(std::string_view name, std::string_view fallback);
 /// Columns a terminal needs for the text (wide and combining characters counted as such).
 std::size_t display_width(std::string_view text);
 
+/// 0 to 9, whatever the locale.
+constexpr bool is_digit(char character) {
+  return character >= '0' && character <= '9';
+}
 std::string to_lower_ascii(std::string_view text);
 std::string_view trim(std::string_view text);
 

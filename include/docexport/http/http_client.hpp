@@ -42,6 +42,9 @@ struct HttpResponse {
   std::map<std::string, std::string> headers{};  ///< names in lower case
   std::string body{};                            ///< of an error, or when no receiver took it; capped (HttpOptions)
   int attempts = 1;                              ///< how often it was sent, where a layer above this one sends again
+
+  /// Empty where the answer does not have it; `name` in lower case.
+  [[nodiscard]] std::string header(const std::string& name) const;
 };
 
 /// What several clients of one server share, so that a further connection costs less: looked-up names and TLS sessions.

@@ -8,6 +8,8 @@
 
 namespace docexport {
 
+inline constexpr double points_per_inch = 72;
+
 /// Points (1/72 inch) from the page's top left corner; names as in DoclingDocument.
 struct BoundingBox {
   double left = 0;
@@ -20,6 +22,9 @@ struct Position {
   int page_no = 0;  ///< from 1
   BoundingBox box{};
 };
+
+/// Levels of headings go from 1 to this.
+inline constexpr int deepest_heading = 6;
 
 /// Block labels of DoclingDocument. Tables are not blocks: they come row by row (ContentSink).
 enum class BlockLabel {

@@ -17,6 +17,7 @@ struct ReadableType {
 
 /// All of them, in the order that help and refusals name them.
 const std::vector<ReadableType>& readable_types();
+bool is_readable(std::string_view media_type);
 
 /// Whether it is a type of ours whose tables are its records.
 bool is_spreadsheet_type(std::string_view media_type);
