@@ -2,35 +2,22 @@
 
 #include <fmt/format.h>
 
-#include <filesystem>
-#include <nlohmann/json.hpp>
-
-#include "docexport/base/file.hpp"
 #include "docexport/base/text.hpp"
 #include "storage/aws_values.hpp"
 #include "storage/credential_answer.hpp"
 #include "storage/credential_request.hpp"
 #include "storage/s3_endpoint.hpp"
 #include "storage/sigv4.hpp"
+#include "storage/sso_token.hpp"
 
 namespace docexport {
 namespace {
 
-using Json = nlohmann::json;
-
-constexpr std::size_t largest_token_file = std::size_t{64} << 10;
-
 /// What a profile says of its sign-in.
 struct SignIn {
-  std::string start_url{};
-  std::string region{};
+  SsoPortal portal{};
   std::string account{};
   std::string role{};
-};
-
-struct Token {
-  Secret text{};
-  Timestamp ends_at{};
 };
 
 SignIn read_sign_in(const AwsConfiguration& configuration, const std::string& profile) {
@@ -45,50 +32,14 @@ SignIn read_sign_in(const AwsConfiguration& configuration, const std::string& pr
     }
     return setting->text();
   };
-  SignIn sign_in{.start_url = get("sso_start_url"),
-                 .region = get("sso_region"),
+  SignIn sign_in{.portal = {.start_url = get("sso_start_url"), .region = get("sso_region")},
                  .account = get("sso_account_id"),
                  .role = get("sso_role_name")};
-  if (!is_region_name(sign_in.region)) {
+  if (!is_region_name(sign_in.portal.region)) {
     throw Error(ErrorKind::configuration,
                 fmt::format("profile {}: sso_region is not a region's name like eu-west-1.", escape_controls(profile)));
   }
   return sign_in;
-}
-
-/// nullopt for a file that holds no token of this sign-in.
-std::optional<Token> read_token(const std::filesystem::path& file, const SignIn& sign_in) {
-  Json content;
-  try {
-    const Secret text(read_file(file, largest_token_file));
-    content = Json::parse(text.reveal(), nullptr, false);
-  } catch (const Error&) {
-    return std::nullopt;  // somebody else's
-  }
-  if (!content.is_object()) {
-    return std::nullopt;
-  }
-  Secret text(take_text(content, "accessToken"));
-  const std::optional<Timestamp> ends_at = parse_rfc3339(take_text(content, "expiresAt"));
-  if (take_text(content, "startUrl") != sign_in.start_url || !is_credential_text(text.reveal()) || !ends_at) {
-    return std::nullopt;
-  }
-  return Token{.text = std::move(text), .ends_at = *ends_at};
-}
-
-/// The token that lasts longest.
-std::optional<Token> find_token(const Environment& environment, const SignIn& sign_in) {
-  std::optional<Token> best;
-  std::error_code ignored;
-  const std::filesystem::path folder =
-      std::filesystem::path(environment.get("HOME").value_or("")) / ".aws" / "sso" / "cache";
-  for (const auto& entry : std::filesystem::directory_iterator(folder, ignored)) {
-    std::optional<Token> token = entry.path().extension() == ".json" ? read_token(entry.path(), sign_in) : std::nullopt;
-    if (token && (!best || token->ends_at > best->ends_at)) {
-      best = std::move(token);
-    }
-  }
-  return best;
 }
 
 Error sign_in_error(const std::string& profile, std::string_view cause) {
@@ -96,13 +47,26 @@ Error sign_in_error(const std::string& profile, std::string_view cause) {
                                          cause, escape_controls(profile))};
 }
 
-HttpResponse ask_portal(const CredentialSearch& search, const SignIn& sign_in, const Token& token) {
+std::optional<SsoToken> find_token(const CredentialSearch& search, const SsoPortal& portal,
+                                   const std::string& profile) {
+  try {
+    return find_sso_token(search, portal);
+  } catch (const Error& error) {
+    if (error.kind() == ErrorKind::interrupted) {
+      throw;
+    }
+    throw Error(error.kind(), fmt::format("profile {}: its sign-in has ended and cannot be renewed: {}",
+                                          escape_controls(profile), error.what()));
+  }
+}
+
+HttpResponse ask_portal(const CredentialSearch& search, const SignIn& sign_in, const SsoToken& token) {
   const AwsConfiguration& configuration = search.configuration;
   const auto configured = configuration.endpoint_of("sso");
   const auto bundle = configuration.get_configured("AWS_CA_BUNDLE", "ca_bundle");
   const std::string endpoint =
       configured ? to_string(read_endpoint(*configured))
-                 : fmt::format("https://portal.sso.{}.{}", sign_in.region, aws_domain_of(sign_in.region));
+                 : fmt::format("https://portal.sso.{}.{}", sign_in.portal.region, aws_domain_of(sign_in.portal.region));
   HttpRequest request{
       .url = fmt::format("{}/federation/credentials?{}", endpoint,
                          canonical_query({{"account_id", sign_in.account}, {"role_name", sign_in.role}})),
@@ -121,7 +85,7 @@ std::optional<Credentials> find_sso_credentials(const CredentialSearch& search, 
     return std::nullopt;
   }
   const SignIn sign_in = read_sign_in(search.configuration, profile);
-  const std::optional<Token> token = find_token(search.configuration.environment(), sign_in);
+  const std::optional<SsoToken> token = find_token(search, sign_in.portal, profile);
   if (!token) {
     throw sign_in_error(profile, "nobody has signed in to its IAM Identity Center here");
   }

@@ -12,7 +12,7 @@ bool is_sso_profile(const AwsConfiguration& configuration, const std::string& pr
 
 /// Credentials of `sso_role_name` in `sso_account_id`, for the token that `aws sso login` left in ~/.aws/sso/cache.
 /// nullopt where the profile is of another kind. Throws Error: `access` that says how to sign in when there is no token
-/// or it has ended, `configuration` when a setting is missing, `temporary`.
+/// or it has ended and was not renewed, `configuration` when a setting is missing, `temporary`.
 std::optional<Credentials> find_sso_credentials(const CredentialSearch& search, const std::string& profile);
 
 }  // namespace docexport

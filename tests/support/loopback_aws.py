@@ -7,6 +7,7 @@ Prints its port. Ends when its standard input does. Everything is at one address
 POST /                                              STS: AssumeRole (signed) and AssumeRoleWithWebIdentity
 GET  /container                                     the container's credential service
 GET  /federation/credentials?account_id=&role_name= IAM Identity Center
+POST /token                                         the same: CreateToken for a refresh token
 PUT  /latest/api/token, GET /latest/meta-data/...   EC2's metadata service, version 2
 POST /_settings, GET /_requests                     for the test
 
@@ -40,6 +41,7 @@ class State:
         self.lock = threading.Lock()
         self.requests = []
         self.settings = {"expiration": "2999-01-01T00:00:00Z", "container_token": "", "role": "instance-role",
+                         "refresh_token": "refresh",
                          "status": {}, "body": {}}
         self.secrets = dict(SECRETS)
 
@@ -92,7 +94,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.handle_any(self.put)
 
     def do_POST(self):
-        self.handle_any(self.call_sts)
+        self.handle_any(self.create_token if self.path == "/token" else self.call_sts)
 
     def get(self, _):
         if self.path == "/container":
@@ -120,6 +122,15 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def put(self, _):
         is_right = self.path == "/latest/api/token" and self.headers.get("x-aws-ec2-metadata-token-ttl-seconds") == "21600"
         return (200, METADATA_TOKEN) if is_right else (400, "")
+
+    def create_token(self, _):
+        wanted = {"clientId": "client", "clientSecret": "clientSecret", "grantType": "refresh_token",
+                  "refreshToken": STATE.settings["refresh_token"]}
+        if self.headers.get("content-type") != "application/json" or json.loads(self.body) != wanted:
+            return 400, json.dumps({"error": "invalid_grant", "error_description": "secret words"})
+        STATE.settings["refresh_token"] += "+"
+        return 200, json.dumps({"accessToken": "signInToken", "expiresIn": 28800, "tokenType": "Bearer",
+                                "refreshToken": STATE.settings["refresh_token"]})
 
     def call_sts(self, form):
         role = form.get("RoleArn", "").rpartition("/")[2]
