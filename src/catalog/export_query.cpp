@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <nlohmann/json.hpp>
 #include <string_view>
 #include <vector>
 
@@ -19,9 +20,15 @@ namespace {
 constexpr std::array all_statuses = {ExportStatus::pending, ExportStatus::processing, ExportStatus::completed,
                                      ExportStatus::failed,  ExportStatus::expired,    ExportStatus::deleted};
 
+constexpr auto replace_invalid = nlohmann::json::error_handler_t::replace;
 constexpr std::string_view due_index = "exports_due";
 constexpr std::string_view is_due = "status = 'completed' AND pinned = 0 AND expires_at <= :now";
 constexpr std::string_view is_live = "status = 'completed' AND (pinned = 1 OR expires_at IS NULL OR expires_at > :now)";
+constexpr std::string_view is_of_document = "document_id = :document_id";
+// Few bundles hold the document: looking for its id as text spares most of them the reading of their JSON.
+constexpr std::string_view is_bundle_of_document =
+    "type = 'bulk_export' AND instr(options, :document_id_json) > 0 AND EXISTS (SELECT 1 FROM json_each(options, "
+    "'$.documents') WHERE json_extract(value, '$.id') = :document_id)";
 
 /// Rows that one walk over one index gives, in the order of creation.
 struct Walk {
@@ -75,7 +82,6 @@ std::vector<std::string> other_conditions(const ExportFilter& filter) {
     }
   };
   add_if(!filter.ids.empty(), "id IN (SELECT id FROM temp.wanted_ids)");
-  add_if(filter.document_id.has_value(), "document_id = :document_id");
   add_if(filter.format.has_value(), "format = :format");
   add_if(filter.type.has_value(), "type = :type");
   add_if(filter.created_since.has_value(), "created_at >= :created_since");
@@ -116,9 +122,6 @@ std::string_view index_for(const ExportFilter& filter, SortField sort) {
   if (!filter.ids.empty()) {
     return "exports_by_id";
   }
-  if (filter.document_id) {
-    return "exports_by_document";
-  }
   if (sort == SortField::created && filter.format) {
     return "exports_by_format";
   }
@@ -157,16 +160,29 @@ std::string select_walk(std::string_view columns, const Walk& walk, const Export
   std::vector<std::string> conditions = {std::string(walk.condition)};
   const std::vector<std::string> others = other_conditions(filter);
   conditions.insert(conditions.end(), others.begin(), others.end());
+  if (filter.document_id && !filter.statuses.empty()) {
+    conditions.push_back(any_of(status_walks(filter)));
+  }
   return select(columns, walk.index, conditions);
 }
 
-// One walk, or with `select_part` one for each part of the statuses, all in order, which SQLite merges.
+/// Exports of the document alone, and bundles that it is in.
+std::vector<Walk> document_walks(const ExportFilter& filter) {
+  if (!filter.ids.empty()) {
+    return {{"exports_by_id", is_of_document}, {"exports_by_id", is_bundle_of_document}};
+  }
+  return {{"exports_by_document", is_of_document}, {"exports_by_type", is_bundle_of_document}};
+}
+
+// One walk, or with `select_part` one for each part of the statuses or of what a document is in, all in order, which
+// SQLite merges.
 template <typename SelectPart>
 std::string select_matching(std::string_view columns, const ExportFilter& filter, SortField sort,
                             SelectPart select_part) {
-  if (walks_by_status(filter, sort)) {
+  const bool is_by_status = walks_by_status(filter, sort);
+  if (is_by_status || filter.document_id) {
     std::vector<std::string> parts;
-    for (const Walk& walk : status_walks(filter)) {
+    for (const Walk& walk : is_by_status ? status_walks(filter) : document_walks(filter)) {
       parts.push_back(select_part(walk));
     }
     return fmt::format("{}", fmt::join(parts, "\nUNION ALL "));
@@ -242,6 +258,7 @@ void bind_filter(Query& query, const ExportFilter& filter) {
   }
   if (filter.document_id) {
     query.bind(":document_id", *filter.document_id);
+    query.bind(":document_id_json", nlohmann::json(*filter.document_id).dump(-1, ' ', false, replace_invalid));
   }
   if (filter.format) {
     query.bind(":format", to_string(*filter.format));

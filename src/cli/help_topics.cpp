@@ -78,7 +78,7 @@ ID...                ids or unique prefixes: 4 characters or more, 8 for a delet
 -                    ids on standard input: one a line, --jsonl lines, or the lines of docexport list
 --status a,b         pending, processing, completed, failed, expired, deleted
 --format FORMAT      json, jsonl, csv, xlsx, xml, md, txt, html, pdf
---document DOCUMENT  a document's id or unique prefix
+--document DOCUMENT  a document's id or unique prefix; bundles with it match too
 --type TYPE          document_export, bulk_export
 --name GLOB          shell pattern for the export's name: 'tax-*'
 --since TIME         created then or later

@@ -157,6 +157,25 @@ class Bundle(BundleCase):
         self.assertEqual(self.workspace.run("documents", "remove", members[0]["id"]).returncode, 0)
         self.assertEqual(self.workspace.object_files(), [])
 
+    def test_it_is_found_by_each_of_its_documents(self):
+        self.write_documents(3)
+        bundle = self.export("d000.md", "d001.md", "missing.md", code=3)["export"]["id"]
+        alone = self.workspace.json("export", "d001.md")["export"]["id"]
+        self.workspace.run("export", "d002.md")
+        ids = {each["name"]: each["id"] for each in self.workspace.json("documents")["documents"]}
+
+        def listed(*selectors):
+            return self.workspace.run("list", "--ids", *selectors).stdout.split()
+
+        self.assertEqual(listed("--document", ids["d000.md"]), [bundle])
+        self.assertEqual(listed("--document", ids["d001.md"]), [alone, bundle])
+        self.assertEqual(listed("--document", ids["d001.md"], "--type", "bulk_export", "--status", "completed"), [bundle])
+        self.assertNotIn(bundle, listed("--document", ids["d002.md"]))
+        self.workspace.run("delete", "--document", ids["d000.md"], "--yes")
+        self.assertEqual(listed("--status", "deleted"), [bundle])
+        self.workspace.run("documents", "remove", ids["d000.md"])
+        self.assertEqual(listed("--document", ids["d000.md"]), [bundle], "the bundle outlives its document")
+
     def test_a_retry_reads_the_documents_again(self):
         files = self.write_documents(5)
         self.workspace.data.mkdir(parents=True)

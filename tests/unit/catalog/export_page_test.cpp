@@ -24,7 +24,7 @@ constexpr const char* insert_sql = R"sql(
 INSERT INTO exports (id, document_id, name, description, status, type, format, options, file_name, store, endpoint,
                      object_key, file_size, sha256, download_count, pinned, error_class, owner, created_at, updated_at,
                      completed_at, expires_at)
-VALUES (:id, :document_id, :name, '', :status, :type, :format, '{}', '', '', '', '', :file_size, '', :download_count,
+VALUES (:id, :document_id, :name, '', :status, :type, :format, :options, '', '', '', '', :file_size, '', :download_count,
         :pinned, 'internal', '', :created_at, :created_at, :completed_at, :expires_at)
 )sql";
 
@@ -50,6 +50,9 @@ class ManyExports : public CatalogFixture {
     row.type = pick(4) == 0 ? ExportType::bulk_export : ExportType::document_export;
     if (row.type == ExportType::document_export) {
       row.document_id = "d" + std::to_string(pick(3));
+    } else {
+      row.options_json = R"({"documents":[{"name":"refused, with \"id\":\"d1\""},{"id":"d)" + std::to_string(pick(3)) +
+                         R"(","name":"in \"d1\""},{"id":"d11","name":"d1"}]})";
     }
     row.name = "report-" + std::to_string(pick(12)) + (pick(2) == 0 ? ".pdf" : ".txt");
     row.status = all_statuses.at(pick(all_statuses.size()));
@@ -75,6 +78,7 @@ class ManyExports : public CatalogFixture {
         .bind(":status", to_string(row.status))
         .bind(":type", to_string(row.type))
         .bind(":format", to_string(row.format))
+        .bind(":options", row.options_json)
         .bind(":file_size", row.file_size)
         .bind(":download_count", row.download_count)
         .bind(":pinned", row.pinned)
@@ -90,13 +94,17 @@ class ManyExports : public CatalogFixture {
   std::mt19937 random_{11};  // NOLINT(cert-msc32-c,cert-msc51-cpp): the same rows in every run
 };
 
+bool is_of_document(const Export& row, const std::string& id) {
+  return row.document_id == id || row.options_json.find(R"({"id":")" + id + '"') != std::string::npos;
+}
+
 bool matches(const Export& row, const ExportFilter& filter) {
   const auto is_one_of = [](const auto& values, const auto& value) {
     return values.empty() || std::ranges::find(values, value) != values.end();
   };
   return is_one_of(filter.ids, row.id) && is_one_of(filter.statuses, effective_status(row, filter.now)) &&
          (!filter.format || row.format == *filter.format) && (!filter.type || row.type == *filter.type) &&
-         (!filter.document_id || row.document_id == filter.document_id) &&
+         (!filter.document_id || is_of_document(row, *filter.document_id)) &&
          (!filter.name_glob || matches_glob(*filter.name_glob, row.name)) &&
          (!filter.created_since || row.created_at >= *filter.created_since) &&
          (!filter.created_before || row.created_at < *filter.created_before);
@@ -188,6 +196,14 @@ std::vector<ExportFilter> filters(const std::vector<Export>& rows, Timestamp now
       filter.type = ExportType::document_export;
     });
     add([](ExportFilter& filter) { filter.document_id = "d1"; });
+    add([](ExportFilter& filter) {
+      filter.document_id = "d2";
+      filter.type = ExportType::bulk_export;
+    });
+    add([&rows](ExportFilter& filter) {
+      filter.document_id = "d0";
+      filter.ids = {rows[3].id, rows[50].id, rows[120].id, rows[121].id, rows[122].id};
+    });
     add([](ExportFilter& filter) { filter.name_glob = "*-[1-3]?.pdf"; });
     add([](ExportFilter& filter) { filter.created_since = at_second(first_second - 80); });
     add([](ExportFilter& filter) {
