@@ -5,6 +5,7 @@
 
 #include "docexport/base/text.hpp"
 #include "documents/mail_lines.hpp"
+#include "documents/mime_delimiters.hpp"
 #include "documents/mime_encoding.hpp"
 
 namespace docexport {
@@ -12,48 +13,6 @@ namespace {
 
 constexpr std::size_t most_parts = 10'000;
 constexpr std::size_t longest_boundary = 200;
-
-/// A line of a multipart that parts are between.
-struct Delimiter {
-  std::size_t begin = 0;  ///< with the line end before it, which is part of it
-  std::size_t end = 0;
-  bool is_last = false;
-};
-
-bool is_line_end(char character) {
-  return character == '\n' || character == '\r';
-}
-
-std::optional<Delimiter> delimiter_at(std::string_view body, std::size_t place, std::size_t dashes_and_boundary) {
-  if (place > 0 && !is_line_end(body[place - 1])) {
-    return std::nullopt;
-  }
-  std::string_view rest = body.substr(place);
-  const std::string_view line = take_mail_line(rest);
-  const std::string_view tail = trim(line.substr(dashes_and_boundary));
-  if (!tail.empty() && tail != "--") {
-    return std::nullopt;
-  }
-  Delimiter delimiter{.begin = place, .end = body.size() - rest.size(), .is_last = !tail.empty()};
-  if (delimiter.begin > 0) {
-    --delimiter.begin;
-    const bool is_pair = body[delimiter.begin] == '\n' && delimiter.begin > 0 && body[delimiter.begin - 1] == '\r';
-    delimiter.begin -= is_pair ? 1 : 0;
-  }
-  return delimiter;
-}
-
-std::optional<Delimiter> find_delimiter(std::string_view body, std::size_t from,
-                                        const std::string& dashes_and_boundary) {
-  std::size_t place = body.find(dashes_and_boundary, from);
-  while (place != std::string_view::npos) {
-    if (const auto delimiter = delimiter_at(body, place, dashes_and_boundary.size())) {
-      return delimiter;
-    }
-    place = body.find(dashes_and_boundary, place + 1);
-  }
-  return std::nullopt;
-}
 
 /// The boundary of a multipart that does not say it: its first line that begins like a delimiter and before a header.
 std::string guess_boundary(std::string_view body) {
@@ -70,7 +29,8 @@ std::string guess_boundary(std::string_view body) {
 
 class MimeParser {
  public:
-  explicit MimeParser(const ReadingBudget& budget) : budget_(&budget) {}
+  MimeParser(std::string_view bytes, const ReadingBudget& budget)
+      : bytes_(bytes), delimiters_(bytes), budget_(&budget) {}
 
   MimePart parse(std::string_view bytes, std::string_view default_type, std::uint64_t depth) {
     budget_->check_depth(depth);
@@ -91,14 +51,16 @@ class MimeParser {
 
  private:
   void split(MimePart& part, std::uint64_t depth) {
+    const auto from = static_cast<std::size_t>(part.body.data() - bytes_.data());
+    const std::size_t to = from + part.body.size();
     std::string boundary(part.type.parameter("boundary"));
-    std::optional<Delimiter> delimiter;
+    std::optional<MimeDelimiter> delimiter;
     if (!boundary.empty()) {
-      delimiter = find_delimiter(part.body, 0, "--" + boundary);
+      delimiter = delimiters_.find(boundary, from, to);
     }
     if (!delimiter) {
       boundary = guess_boundary(part.body);
-      delimiter = boundary.empty() ? std::nullopt : find_delimiter(part.body, 0, "--" + boundary);
+      delimiter = boundary.empty() ? std::nullopt : delimiters_.find(boundary, from, to);
     }
     if (!delimiter) {
       part.type = {.value = "text/plain"};
@@ -107,12 +69,14 @@ class MimeParser {
     const std::string_view default_type = part.type.value == "multipart/digest" ? "message/rfc822" : "text/plain";
     while (delimiter && !delimiter->is_last && ++part_count_ <= most_parts) {
       const std::size_t begin = delimiter->end;
-      delimiter = find_delimiter(part.body, begin, "--" + boundary);
-      const std::size_t end = delimiter ? std::max(delimiter->begin, begin) : part.body.size();
-      part.parts.push_back(parse(part.body.substr(begin, end - begin), default_type, depth + 1));
+      delimiter = delimiters_.find(boundary, begin, to);
+      const std::size_t end = delimiter ? std::max(delimiter->begin, begin) : to;
+      part.parts.push_back(parse(bytes_.substr(begin, end - begin), default_type, depth + 1));
     }
   }
 
+  std::string_view bytes_;
+  MimeDelimiters delimiters_;
   const ReadingBudget* budget_;
   std::size_t part_count_ = 0;
 };
@@ -138,7 +102,7 @@ ParsedMime parse_mime(std::string_view bytes, const ReadingBudget& budget) {
   while (!bytes.empty() && is_blank_line(bytes.substr(0, bytes.find_first_of("\r\n")))) {
     take_mail_line(bytes);
   }
-  MimeParser parser(budget);
+  MimeParser parser(bytes, budget);
   ParsedMime parsed{.message = parser.parse(bytes, "text/plain", 1)};
   parsed.has_too_many_parts = parser.has_too_many_parts();
   return parsed;

@@ -143,6 +143,37 @@ TEST_CASE("parts nested without end are refused") {
   CHECK_THROWS_WITH_AS(static_cast<void>(read(mail)), doctest::Contains("--max-depth"), Error);
 }
 
+TEST_CASE("what is nested deep is found in a text full of what looks like delimiters") {
+  constexpr int levels = 200;
+  std::string message;
+  for (int level = 0; level < levels; ++level) {
+    const std::string boundary = "b" + std::to_string(level);
+    message += "Content-Type: multipart/alternative; boundary=" + boundary + "\r\n\r\n--" + boundary + "\r\n";
+  }
+  message += "\r\n";
+  const std::size_t lines = std::size_t{1} << 18;
+  for (std::size_t line = 0; line < lines; ++line) {
+    message += "--b-\r\n";
+  }
+  message += "the end\r\n";
+  for (int level = levels - 1; level >= 0; --level) {
+    message += "--b" + std::to_string(level) + "--\r\n";
+  }
+  const std::string text = read("Subject: s\r\n" + message).block_texts().back();
+  CHECK(text.find("--b-\n") != std::string::npos);
+  CHECK(text.find("--b1") == std::string::npos);
+  CHECK(text.find("the end") == text.size() - 7);
+}
+
+TEST_CASE("boundaries that end with dashes or blanks, or begin alike, are told apart") {
+  const auto texts = [](const std::string& boundary, const std::string& body) {
+    return texts_of("Content-Type: multipart/mixed; boundary=\"" + boundary + "\"\n\n" + body);
+  };
+  CHECK(texts("b--", "--b\n\nbefore\n--b--\n\none\n--b--\n\n--b\n--b----\nafter\n") == Texts{"one", "--b"});
+  CHECK(texts("b ", "--b\n\none\n--b  --\nafter\n") == Texts{"one"});
+  CHECK(texts("b", "--bc\n--b\n\none\n--bc\n--b\t\n\ntwo\n--b--") == Texts{"one\n--bc", "two"});
+}
+
 TEST_CASE("what is signed is read, what is encrypted is said to be") {
   const RecordingSink is_signed = read(
       "Content-Type: multipart/signed; boundary=b\n\n--b\n\ntext\n--b\nContent-Type: application/pgp-signature\n\nx\n"
