@@ -41,6 +41,12 @@ struct NoteReferences {
   int endnotes = 0;
 };
 
+/// A comment that the text refers to.
+struct CommentReference {
+  std::string id{};
+  std::string words{};  ///< what it is on, as far as that is in one paragraph
+};
+
 /// What the parts of the reader share while a document is read.
 struct DocxState {
   OpcPackage& package;
@@ -52,6 +58,7 @@ struct DocxState {
   std::vector<DocxField> fields{};
   std::size_t fields_too_deep = 0;  ///< begun inside of as many as are looked at
   NoteReferences notes{};
+  std::vector<CommentReference> comments{};
   OpcWarnings warnings{};
 };
 

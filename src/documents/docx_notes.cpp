@@ -1,11 +1,16 @@
 #include "documents/docx_notes.hpp"
 
+#include <functional>
 #include <memory>
+#include <set>
+#include <string>
 #include <unordered_map>
 #include <utility>
 
+#include "docexport/base/text.hpp"
 #include "documents/docx_text_target.hpp"
 #include "documents/docx_walker.hpp"
+#include "documents/opc_comment.hpp"
 #include "documents/opc_numbers.hpp"
 
 namespace docexport {
@@ -28,20 +33,36 @@ class NotePart {
   }
 
   void push(const NoteReference& note, DocxState& state) const {
-    if (document_ == nullptr) {
-      return;
-    }
-    const auto found = notes_.find(note.id);
-    if (found == notes_.end()) {
+    const pugi::xml_node node = find(note.id);
+    if (!node) {
       return;
     }
     DocxTextTarget target;
-    read_story(state, found->second, relationships_, target);
+    read_story(state, node, relationships_, target);
     state.sink.block({.label = BlockLabel::footnote, .text = "[" + note.label + "] " + target.take_text()});
     target.push_pictures(state.sink);
   }
 
+  /// Returns whether there is such a comment.
+  bool push_comment(const CommentReference& comment, DocxState& state) const {
+    const pugi::xml_node node = find(comment.id);
+    if (!node) {
+      return false;
+    }
+    DocxTextTarget target;
+    read_story(state, node, relationships_, target);
+    state.sink.block(
+        office_comment(trim(xml_value(node, "author")), commented_words(comment.words), target.take_text()));
+    target.push_pictures(state.sink);
+    return true;
+  }
+
  private:
+  [[nodiscard]] pugi::xml_node find(const std::string& id) const {
+    const auto found = notes_.find(id);
+    return found == notes_.end() ? pugi::xml_node() : found->second;
+  }
+
   std::string name_;
   std::unique_ptr<XmlDocument> document_{};
   Relationships relationships_{};
@@ -72,6 +93,21 @@ void push_notes(DocxState& state, const Relationships& relationships) {
   for (std::size_t index = 0; index < state.notes.all.size(); ++index) {
     const NoteReference note = state.notes.all[index];
     (note.kind == NoteKind::footnote ? footnotes : endnotes).push(note, state);
+  }
+}
+
+void push_comments(DocxState& state, const Relationships& relationships) {
+  if (state.comments.empty()) {
+    return;
+  }
+  const NotePart part(state, relationships, "comments");
+  std::set<std::string, std::less<>> seen;
+  // A comment may refer to another one.
+  for (std::size_t index = 0; index < state.comments.size(); ++index) {
+    const CommentReference comment = state.comments[index];
+    if (seen.insert(comment.id).second && !part.push_comment(comment, state)) {
+      state.warnings.add(Omitted::comment);
+    }
   }
 }
 

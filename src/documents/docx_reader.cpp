@@ -152,6 +152,14 @@ void read_docx(const DocumentSource& source, const ReadRequest& request, Content
   DocxWalker(state, target).walk(body);
   const Relationships relationships = state.relationships;
   push_notes(state, relationships);
+  try {
+    push_comments(state, relationships);
+  } catch (const Error& error) {
+    if (error.kind() != ErrorKind::input) {
+      throw;
+    }
+    state.warnings.add("The comments are damaged and were not read");
+  }
   push_furniture(state, body, BlockLabel::page_footer);
   for (const std::string& warning : archive.warnings()) {
     sink.warning(warning);

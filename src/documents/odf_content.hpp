@@ -26,6 +26,12 @@ class OdfTarget {
 /// How far the lists of a document have counted, by style, for each level; other lists may go on from there.
 using OdfListCounts = std::unordered_map<std::string, std::vector<int>>;
 
+/// A comment that is not pushed yet.
+struct OdfComment {
+  pugi::xml_node node{};
+  std::string words{};  ///< what it is on, as far as that is in one paragraph
+};
+
 /// What the parts of the reader share while a document is read.
 struct OdfState {
   ZipArchive& archive;
@@ -33,6 +39,7 @@ struct OdfState {
   const OdfStyles* styles = nullptr;  ///< of the part that is being read
   OdfListCounts list_counts{};
   std::vector<pugi::xml_node> notes{};  ///< foot- and endnotes that the text referred to and that are not pushed yet
+  std::vector<OdfComment> comments{};
   OpcWarnings warnings{};
 };
 

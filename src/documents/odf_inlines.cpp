@@ -20,8 +20,8 @@ bool is_shown(const OdfRunFormat& format, const std::string& link) {
 }
 
 bool is_inline_left_out(std::string_view name) {
-  return name == "annotation-end" || name == "script" || name == "forms" || name == "ruby-text" ||
-         name == "tracked-changes" || name == "title" || name == "desc" || name == "event-listeners";
+  return name == "script" || name == "forms" || name == "ruby-text" || name == "tracked-changes" || name == "title" ||
+         name == "desc" || name == "event-listeners";
 }
 
 }  // namespace
@@ -65,7 +65,10 @@ void OdfInlines::read_element(pugi::xml_node node, const OdfRunFormat& format, c
   } else if (name == "note") {
     read_note(node, format, link);
   } else if (name == "annotation") {
-    state_->warnings.add(Omitted::comment);
+    comments_.emplace(std::string(xml_value(node, "name")), std::pair(state_->comments.size(), text_.size()));
+    state_->comments.push_back({.node = node});
+  } else if (name == "annotation-end") {
+    end_comment(std::string(xml_value(node, "name")));
   } else if (!is_inline_left_out(name)) {
     read_children(node, format, link);
   }
@@ -74,6 +77,14 @@ void OdfInlines::read_element(pugi::xml_node node, const OdfRunFormat& format, c
 void OdfInlines::read_note(pugi::xml_node note, const OdfRunFormat& format, const std::string& link) {
   append(fmt::format("[{}]", trim(xml_text(xml_child(note, "note-citation")))), format, link);
   state_->notes.push_back(note);
+}
+
+void OdfInlines::end_comment(const std::string& name) {
+  const auto comment = comments_.find(name);
+  if (comment != comments_.end()) {
+    const auto [index, begin] = comment->second;
+    state_->comments[index].words = text_.substr(begin);
+  }
 }
 
 void OdfInlines::append(std::string_view text, const OdfRunFormat& format, const std::string& link) {

@@ -1,7 +1,10 @@
 #pragma once
 
+#include <cstddef>
+#include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "documents/odf_content.hpp"
@@ -23,12 +26,14 @@ class OdfInlines {
   void read_children(pugi::xml_node node, const OdfRunFormat& format, const std::string& link);
   void read_element(pugi::xml_node node, const OdfRunFormat& format, const std::string& link);
   void read_note(pugi::xml_node note, const OdfRunFormat& format, const std::string& link);
+  void end_comment(const std::string& name);
   void append(std::string_view text, const OdfRunFormat& format, const std::string& link);
 
   OdfState* state_;
   std::string text_{};
   std::vector<Span> spans_{};
   std::vector<pugi::xml_node> shapes_{};
+  std::map<std::string, std::pair<std::size_t, std::size_t>> comments_{};  // index in the state, where it begins
 };
 
 }  // namespace docexport

@@ -11,6 +11,7 @@
 #include "documents/odf_formula.hpp"
 #include "documents/odf_inlines.hpp"
 #include "documents/odf_table.hpp"
+#include "documents/opc_comment.hpp"
 
 namespace docexport {
 namespace {
@@ -56,7 +57,7 @@ void OdfWalker::read_element(pugi::xml_node node) {
   } else if (name == "table") {
     read_odf_table(*state_, node, *target_);
   } else if (name == "annotation") {
-    state_->warnings.add(Omitted::comment);
+    state_->comments.push_back({.node = node});
   } else if (is_block_left_out(name)) {
     return;
   } else if (is_shape(node)) {
@@ -151,6 +152,8 @@ void OdfWalker::read_shape(pugi::xml_node shape) {
     for (const pugi::xml_node child : shape.children()) {
       read_shape(child);
     }
+  } else if (name == "annotation") {
+    state_->comments.push_back({.node = shape});
   } else if (!is_block_left_out(name) && is_shape(shape)) {
     read_children(shape);
   }
@@ -206,6 +209,18 @@ void push_odf_notes(OdfState& state, OdfTarget& target) {
     }
   }
   state.notes.clear();
+}
+
+void push_odf_comments(OdfState& state, std::string_view place, OdfTarget& target) {
+  for (std::size_t index = 0; index < state.comments.size(); ++index) {
+    const OdfComment comment = state.comments[index];
+    OdfTextTarget text;
+    OdfWalker(state, text).read_children(comment.node);
+    const std::string words = commented_words(comment.words);
+    target.block(office_comment(trim(xml_text(xml_child(comment.node, "creator"))), words.empty() ? place : words,
+                                trim(text.text())));
+  }
+  state.comments.clear();
 }
 
 }  // namespace docexport

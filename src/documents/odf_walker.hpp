@@ -39,4 +39,7 @@ class OdfWalker {
 /// The notes that wait, as footnote blocks.
 void push_odf_notes(OdfState& state, OdfTarget& target);
 
+/// The comments that wait, with their authors and the words they are on; else they are at `place`, if it is given.
+void push_odf_comments(OdfState& state, std::string_view place, OdfTarget& target);
+
 }  // namespace docexport

@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include <fmt/format.h>
+
 #include "docexport/base/text.hpp"
 #include "documents/content_start.hpp"
 #include "documents/odf_document.hpp"
@@ -65,6 +67,7 @@ class SlideReading {
     place({});
     push_notes(slide);
     push_odf_notes(document_->state(), target_);
+    push_odf_comments(document_->state(), fmt::format("slide: {}", number_), target_);
   }
 
  private:

@@ -49,6 +49,7 @@ void read_odt(const DocumentSource& source, const ReadRequest& request, ContentS
   OdfSinkTarget target(sink);
   OdfWalker(document.state(), target).read_children(body);
   push_odf_notes(document.state(), target);
+  push_odf_comments(document.state(), "", target);
   push_furniture(document, "footer", BlockLabel::page_footer, sink);
   document.finish(sink);
 }

@@ -14,7 +14,7 @@ struct Sentence {
 
 // In the order of Omitted.
 constexpr std::array<Sentence, static_cast<std::size_t>(Omitted::unknown_object) + 1> sentences{{
-    {"1 comment was left out", "{} comments were left out"},
+    {"1 comment is missing from the file", "{} comments are missing from the file"},
     {"1 tracked deletion was left out", "{} tracked deletions were left out"},
     {"1 piece of hidden text was left out", "{} pieces of hidden text were left out"},
     {"1 embedded object was not read", "{} embedded objects were not read"},

@@ -11,6 +11,7 @@
 #include "documents/docx_styles.hpp"
 #include "documents/opc_package.hpp"
 #include "documents/opc_warnings.hpp"
+#include "documents/pptx_comments.hpp"
 #include "documents/pptx_layouts.hpp"
 #include "documents/pptx_slide.hpp"
 #include "documents/zip_archive.hpp"
@@ -35,8 +36,14 @@ std::vector<std::string> slide_parts(pugi::xml_node presentation, const Relation
 
 class Presentation {
  public:
-  Presentation(OpcPackage& package, const ReadRequest& request, ContentSink& sink, OpcWarnings& warnings)
-      : package_(package), request_(request), sink_(sink), warnings_(warnings), layouts_(package) {}
+  Presentation(OpcPackage& package, const ReadRequest& request, const Relationships& relationships, ContentSink& sink,
+               OpcWarnings& warnings)
+      : package_(package),
+        request_(request),
+        sink_(sink),
+        warnings_(warnings),
+        layouts_(package),
+        comments_(package, relationships) {}
 
   void set_size(pugi::xml_node size) {
     width_ = number_value(size, "cx").value_or(0) / emu_per_point;
@@ -68,22 +75,18 @@ class Presentation {
     warnings_.add(Omitted::hidden_slide, shown == "0" || shown == "false" ? 1 : 0);
     PptxSlide reader(package_, sink_, warnings_, page_no);
     reader.read(slide.root(), relationships, layouts_.of_slide(relationships));
-    read_comments(relationships);
     const std::string notes = target_of_type(relationships, "notesSlide");
     if (!notes.empty() && package_.archive().contains(notes)) {
       const XmlDocument document = package_.xml(notes);
       reader.read_notes(document.root(), package_.relationships(notes));
     }
+    push_comments(relationships, page_no);
   }
 
-  void read_comments(const Relationships& relationships) {
-    const std::string comments = target_of_type(relationships, "comments");
-    if (comments.empty() || !package_.archive().contains(comments)) {
-      return;
+  void push_comments(const Relationships& relationships, int page_no) {
+    for (const Block& comment : comments_.of_slide(relationships, page_no)) {
+      sink_.block(comment);
     }
-    const XmlDocument document = package_.xml(comments);
-    const auto all = document.root().children();
-    warnings_.add(Omitted::comment, static_cast<std::size_t>(std::distance(all.begin(), all.end())));
   }
 
   OpcPackage& package_;
@@ -91,6 +94,7 @@ class Presentation {
   ContentSink& sink_;
   OpcWarnings& warnings_;
   PptxLayouts layouts_;
+  PptxComments comments_;
   double width_ = 0;
   double height_ = 0;
 };
@@ -105,7 +109,8 @@ void read_pptx(const DocumentSource& source, const ReadRequest& request, Content
   const std::string part = package.main_part("ppt/presentation.xml");
   const XmlDocument presentation(archive, part, budget);
   warnings.add(presentation.fault());
-  const std::vector<std::string> slides = slide_parts(presentation.root(), package.relationships(part), warnings);
+  const Relationships relationships = package.relationships(part);
+  const std::vector<std::string> slides = slide_parts(presentation.root(), relationships, warnings);
   if (slides.empty() && local_name(presentation.root()) != "presentation") {
     throw Error(ErrorKind::input, fmt::format("{} is damaged: its part {} is no presentation; get the file again, or "
                                               "save it anew",
@@ -115,7 +120,7 @@ void read_pptx(const DocumentSource& source, const ReadRequest& request, Content
   metadata.page_count.reset();
   metadata.slide_count = static_cast<int>(slides.size());
   start_content(metadata, request.fields, sink);
-  Presentation reader(package, request, sink, warnings);
+  Presentation reader(package, request, relationships, sink, warnings);
   reader.set_size(xml_child(presentation.root(), "sldSz"));
   for (std::size_t index = 0; index < slides.size(); ++index) {
     reader.read_slide(slides[index], static_cast<int>(index) + 1);

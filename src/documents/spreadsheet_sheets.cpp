@@ -6,6 +6,7 @@
 
 #include "docexport/base/error.hpp"
 #include "docexport/base/text.hpp"
+#include "documents/opc_comment.hpp"
 
 namespace docexport {
 namespace {
@@ -48,9 +49,7 @@ std::string cell_name(std::uint32_t row, std::uint32_t column) {
 }
 
 Block comment_block(std::string_view author, std::string_view cell, std::string_view text) {
-  return {.label = BlockLabel::text,
-          .text = author.empty() ? fmt::format("[cell: {}]: {}", cell, text)
-                                 : fmt::format("[author: {}, cell: {}]: {}", author, cell, text)};
+  return office_comment(author, fmt::format("cell: {}", cell), text);
 }
 
 }  // namespace docexport

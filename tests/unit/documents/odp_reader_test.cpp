@@ -74,6 +74,13 @@ TEST_CASE("a slide without a title is headed by its name") {
         std::vector<std::string>{"Agenda", "x"});
 }
 
+TEST_CASE("comments follow their slide") {
+  const std::string comment =
+      "<office:annotation><dc:creator>Jane</dc:creator><text:p>Why?</text:p></office:annotation>";
+  CHECK(read(slide("a", comment) + slide("b", "")).block_texts() ==
+        std::vector<std::string>{"a", "[author: Jane, slide: 1]: Why?", "b"});
+}
+
 TEST_CASE("only the wanted slides are read, and a hidden one is told of") {
   const std::string body = slide("a", "") + slide("b", "") + slide("c", "");
   ReadRequest request;

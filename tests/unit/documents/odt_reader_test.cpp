@@ -148,13 +148,22 @@ TEST_CASE("formulas are read from the part that they are kept in") {
   CHECK(blocks_of(sink) == std::vector<std::string>{"formula 0 x^2 = 4"});
 }
 
-TEST_CASE("what was deleted is not read, and comments are told of") {
+TEST_CASE("what was deleted is not read") {
   const RecordingSink sink = read(
       "<text:tracked-changes><text:changed-region><text:deletion><text:p>gone</text:p></text:deletion>"
-      "</text:changed-region></text:tracked-changes><text:p>kept<text:change text:change-id='c'/><office:annotation>"
-      "<dc:creator>J</dc:creator><text:p>why</text:p></office:annotation></text:p>");
+      "</text:changed-region></text:tracked-changes><text:p>kept<text:change text:change-id='c'/></text:p>");
   CHECK(blocks_of(sink) == std::vector<std::string>{"paragraph 0 kept"});
-  CHECK(sink.warnings.size() == 1);
+}
+
+TEST_CASE("comments follow the text with their authors and the words they are on") {
+  const RecordingSink sink = read(
+      "<text:p>one <office:annotation office:name='a'><dc:creator>Jane</dc:creator><dc:date>2024</dc:date>"
+      "<text:p>why</text:p><text:p>so?</text:p></office:annotation>two<office:annotation-end office:name='a'/> three"
+      "<office:annotation><text:p>no</text:p></office:annotation></text:p><text:p>end</text:p>");
+  CHECK(blocks_of(sink) == std::vector<std::string>{"paragraph 0 one two three", "paragraph 0 end",
+                                                    "text 0 [author: Jane, on: \"two\"]: why\nso?",
+                                                    "text 0 [comment]: no"});
+  CHECK(sink.warnings.empty());
 }
 
 TEST_CASE("headers and footers of the master pages are furniture, each once") {

@@ -80,6 +80,12 @@ class SlidesFile {
     return *this;
   }
 
+  /// What the presentation itself refers to beside its slides.
+  SlidesFile& related(std::string_view id, std::string_view type, std::string_view target) {
+    relationships_ += relation(id, type, target);
+    return *this;
+  }
+
   [[nodiscard]] RecordingSink read(const ReadRequest& request = {}) const {
     return DocumentFile("a.pptx", bytes()).read_with(pptx_type, request);
   }
@@ -100,7 +106,7 @@ class SlidesFile {
   [[nodiscard]] std::string bytes() const {
     ZipBuilder zip;
     std::string list;
-    std::string relations;
+    std::string relations = relationships_;
     for (std::size_t index = 0; index < slides_.size(); ++index) {
       const std::string number = std::to_string(index + 1);
       list += "<p:sldId id='" + number + "' r:id='r" + number + "'/>";
@@ -132,6 +138,7 @@ class SlidesFile {
   }
 
   std::vector<Slide> slides_{};
+  std::string relationships_{};
   std::vector<std::pair<std::string, std::string>> parts_{};
 };
 

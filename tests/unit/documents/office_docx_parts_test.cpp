@@ -128,7 +128,31 @@ TEST_CASE("pictures, charts and diagrams are read, objects and comments counted"
   CHECK(RecordingSink::join(read.tables[0].rows[1]) == "Q1|12.5");
   CHECK(read.tables[0].rows[1][1].type == CellType::number);
   CHECK(read.metadata.image_count == 1);
-  CHECK(read.warnings == std::vector<std::string>{"1 comment was left out", "1 embedded object was not read"});
+  CHECK(read.warnings ==
+        std::vector<std::string>{"1 comment is missing from the file", "1 embedded object was not read"});
+}
+
+TEST_CASE("comments follow the text with their authors and the words they are on") {
+  const std::string begin = "<w:commentRangeStart w:id='7'/>";
+  const std::string end = "<w:commentRangeEnd w:id='7'/><w:r><w:commentReference w:id='7'/></w:r>";
+  const std::string comments =
+      "<w:comments><w:comment w:id='7' w:author='Jane'><w:p><w:r><w:t>Really?</w:t></w:r></w:p><w:p><w:r><w:t>Why?"
+      "</w:t></w:r></w:p></w:comment><w:comment w:id='8'><w:p><w:r><w:t>No</w:t></w:r></w:p></w:comment></w:comments>";
+  const std::string words = "<w:r><w:t>two</w:t></w:r>";
+  const RecordingSink read = WordFile("<w:p><w:r><w:t>one </w:t></w:r>" + begin + words + end +
+                                      "</w:p><w:p><w:r><w:t>end</w:t><w:commentReference w:id='8'/></w:r></w:p>")
+                                 .part("rC", "comments", "comments.xml", comments)
+                                 .read();
+  CHECK(read.block_texts() ==
+        std::vector<std::string>{"one two", "end", "[author: Jane, on: \"two\"]: Really?\nWhy?", "[comment]: No"});
+  CHECK(read.warnings.empty());
+  const RecordingSink over_paragraphs = WordFile("<w:p>" + begin + words + "</w:p><w:p><w:r><w:t>" +
+                                                 std::string(100, 'x') + "</w:t></w:r>" + end + "</w:p>")
+                                            .part("rC", "comments", "comments.xml", comments)
+                                            .read();
+  CHECK(over_paragraphs.block_texts().back() == "[author: Jane, on: \"" + std::string(80, 'x') + "…\"]: Really?\nWhy?");
+  CHECK(WordFile("<w:p>" + words + end + "</w:p>").part("rC", "comments", "c.xml", "broken").read().warnings ==
+        std::vector<std::string>{"The comments are damaged and were not read"});
 }
 
 TEST_CASE("a document without its styles is read with a warning, one without a body is not") {

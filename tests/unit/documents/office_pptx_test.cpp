@@ -120,6 +120,25 @@ TEST_CASE("pictures have their description, lost ones and objects a warning") {
         std::vector<std::string>{"1 embedded object was not read", "1 picture is missing from the file"});
 }
 
+TEST_CASE("comments follow their slide with their authors, answers among them") {
+  const std::string comment =
+      "<p:cm authorId='{1}'><p:txBody><a:p><a:r><a:t>Why</a:t></a:r></a:p><a:p><a:r><a:t>so?</a:t></a:r></a:p>"
+      "</p:txBody><p:replyLst><p:reply authorId='{2}'><p:txBody><a:p><a:r><a:t>Look</a:t></a:r></a:p></p:txBody>"
+      "</p:reply></p:replyLst></p:cm>";
+  const RecordingSink read =
+      SlidesFile()
+          .slide(shape("", text(line("one"))), "",
+                 "<Relationship Id='c' Type='x/comments' Target='../comments/c.xml'/>")
+          .related("rA", "authors", "authors.xml")
+          .part("ppt/authors.xml", "<p:authorLst><p:author id='{1}' name='Jane'/></p:authorLst>")
+          .part("ppt/comments/c.xml",
+                "<p:cmLst>" + comment + "<p:cm authorId='0'><p:text>Old</p:text></p:cm></p:cmLst>")
+          .read();
+  CHECK(read.block_texts() ==
+        std::vector<std::string>{"one", "[author: Jane, slide: 1]: Why\nso?", "[slide: 1]: Look", "[slide: 1]: Old"});
+  CHECK(read.blocks.back().position.value().page_no == 1);
+}
+
 TEST_CASE("a slide that is damaged is left out, the others are read") {
   SlidesFile file;
   file.slide(shape("", text(line("one")))).slide(shape("", text(line("two"))));
