@@ -20,6 +20,7 @@ struct Series {
   std::string name{};
   std::map<int, std::string> categories{};
   std::map<int, std::string> values{};
+  bool shows_cells = false;
 };
 
 /// Text of a title: runs of paragraphs, or a cell's value.
@@ -51,12 +52,25 @@ std::map<int, std::string> cached_points(pugi::xml_node reference) {
   return points;
 }
 
+/// Whether the values are those of cells; a name in brackets is that of another workbook.
+bool are_of_own_cells(pugi::xml_node values) {
+  for (const pugi::xml_node reference : values.children()) {
+    const std::string_view cells = xml_text(xml_child(reference, "f"));
+    if (!cells.empty()) {
+      return cells.find('[') == std::string_view::npos;
+    }
+  }
+  return false;
+}
+
 Series read_series(pugi::xml_node node) {
   Series series{.name = text_below(xml_child(node, "tx"))};
   const pugi::xml_node categories = xml_child(node, "cat");
   const pugi::xml_node values = xml_child(node, "val");
   series.categories = cached_points(categories ? categories : xml_child(node, "xVal"));
-  series.values = cached_points(values ? values : xml_child(node, "yVal"));
+  const pugi::xml_node shown = values ? values : xml_child(node, "yVal");
+  series.values = cached_points(shown);
+  series.shows_cells = are_of_own_cells(shown);
   return series;
 }
 
@@ -138,6 +152,7 @@ Chart read_plot(pugi::xml_node chart) {
     }
   }
   read.rows = rows_of(series);
+  read.shows_cells = std::all_of(series.begin(), series.end(), [](const Series& one) { return one.shows_cells; });
   return read;
 }
 

@@ -14,7 +14,8 @@ namespace docexport {
 struct Chart {
   std::string kind{};  ///< "Bar chart"
   std::string title{};
-  std::vector<Row> rows{};  ///< the first names the series; empty when the chart keeps no values
+  std::vector<Row> rows{};   ///< the first names the series; empty when the chart keeps no values
+  bool shows_cells = false;  ///< all values are those of cells of the document's own sheets
 };
 
 /// nullopt when there is no such part, or it is no chart.

@@ -1,8 +1,11 @@
 #include "documents/xlsx_drawing.hpp"
 
+#include <optional>
 #include <utility>
 
 #include "docexport/base/text.hpp"
+#include "documents/opc_chart.hpp"
+#include "documents/opc_text.hpp"
 
 namespace docexport {
 namespace {
@@ -35,20 +38,19 @@ std::string drawing_text(pugi::xml_node top) {
 std::string object_description(pugi::xml_node object) {
   const pugi::xml_node properties = find_below(object, "cNvPr");
   const std::string_view description = xml_value(properties, "descr");
-  return std::string(trim(description.empty() ? xml_value(properties, "title") : description));
+  return useful_description(description.empty() ? xml_value(properties, "title") : description);
 }
 
-class DrawingBlocks {
+class DrawingReading {
  public:
-  DrawingBlocks(OpcPackage& package, const std::string& part)
-      : package_(&package), relationships_(package.relationships(part)) {}
+  DrawingReading(OpcPackage& package, const std::string& part, const std::string& sheet, ContentSink& sink)
+      : package_(&package), relationships_(package.relationships(part)), sheet_(&sheet), sink_(&sink) {}
 
   /// The object of one anchor, or a group of objects.
   void add(pugi::xml_node object) {
     const std::string_view name = local_name(object);
     if (name == "pic") {
       add_picture(object_description(object));
-      ++drawing_.pictures;
     } else if (name == "graphicFrame") {
       add_frame(object);
     } else if (name == "sp" || name == "cxnSp") {
@@ -60,47 +62,58 @@ class DrawingBlocks {
     }
   }
 
-  XlsxDrawing take() { return std::move(drawing_); }
+  // What charts are pushed through.
+  void block(const Block& block) { sink_->block(block); }
+  void table(TableStart start, const std::vector<Row>& rows) {
+    start.sheet = *sheet_;
+    sink_->begin_table(start);
+    for (const Row& row : rows) {
+      sink_->table_row(row);
+    }
+    sink_->end_table();
+  }
 
  private:
   void add_frame(pugi::xml_node frame) {
-    const pugi::xml_node chart = find_below(frame, "chart");
-    const Relationship* const target = find_relationship(relationships_, xml_prefixed_value(chart, "id"));
-    if (target != nullptr && !target->external && package_->archive().contains(target->target)) {
-      const XmlDocument document = package_->xml(target->target);
-      const pugi::xml_node title = xml_child(xml_child(document.root(), "chart"), "title");
-      add_text(BlockLabel::caption, drawing_text(title));
-      ++drawing_.charts;
+    const Relationship* const target =
+        find_relationship(relationships_, xml_prefixed_value(find_below(frame, "chart"), "id"));
+    std::optional<Chart> chart;
+    if (target != nullptr && !target->external) {
+      chart = read_chart(*package_, target->target);
     }
-    add_picture(object_description(frame));
+    if (!chart) {
+      return add_picture(object_description(frame));
+    }
+    if (chart->shows_cells) {
+      chart->rows.clear();
+    }
+    push_chart(*chart, object_description(frame), *this);
   }
 
-  void add_picture(std::string text) {
-    drawing_.blocks.push_back({.label = BlockLabel::picture, .text = std::move(text)});
-  }
+  void add_picture(std::string text) { sink_->block({.label = BlockLabel::picture, .text = std::move(text)}); }
 
   void add_text(BlockLabel label, std::string text) {
     if (!text.empty()) {
-      drawing_.blocks.push_back({.label = label, .text = std::move(text)});
+      sink_->block({.label = label, .text = std::move(text)});
     }
   }
 
   OpcPackage* package_;
   Relationships relationships_;
-  XlsxDrawing drawing_{};
+  const std::string* sheet_;
+  ContentSink* sink_;
 };
 
 }  // namespace
 
-XlsxDrawing read_xlsx_drawing(OpcPackage& package, const std::string& part) {
+void push_xlsx_drawing(OpcPackage& package, const std::string& part, const std::string& sheet, ContentSink& sink) {
   const XmlDocument document = package.xml(part);
-  DrawingBlocks blocks(package, part);
+  DrawingReading reading(package, part, sheet, sink);
   for (const pugi::xml_node anchor : document.root().children()) {
     for (const pugi::xml_node object : anchor.children()) {
-      blocks.add(object);
+      reading.add(object);
     }
   }
-  return blocks.take();
 }
 
 }  // namespace docexport

@@ -1,7 +1,9 @@
 #include "documents/xlsx_reader.hpp"
 
+#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -10,6 +12,7 @@
 #include "documents/content_start.hpp"
 #include "documents/spreadsheet_sheets.hpp"
 #include "documents/xlsx_drawing.hpp"
+#include "documents/xlsx_furniture.hpp"
 #include "documents/xlsx_sheet.hpp"
 #include "documents/xlsx_workbook.hpp"
 
@@ -80,12 +83,14 @@ class WorkbookReading {
       sink_->warning(fmt::format("The sheet \"{}\" is missing from the workbook's file", sheet.name));
       return;
     }
-    const std::string drawing_id = read_cells(sheet);
+    const XlsxSheetContents contents = read_cells(sheet);
     try {
-      read_surroundings(sheet, drawing_id);
+      read_surroundings(sheet, contents.drawing_id);
     } catch (const Error& error) {
       pass_over(error, sheet);
     }
+    push_furniture(BlockLabel::page_header, contents.headers, sheet.name);
+    push_furniture(BlockLabel::page_footer, contents.footers, sheet.name);
   }
 
   /// Damage costs the rest of the part, not the document.
@@ -96,8 +101,8 @@ class WorkbookReading {
     sink_->warning(fmt::format("The sheet \"{}\" was not read whole: {}", sheet.name, error.what()));
   }
 
-  /// The id of what floats above them.
-  std::string read_cells(const XlsxSheet& sheet) {
+  /// What there is beside them.
+  XlsxSheetContents read_cells(const XlsxSheet& sheet) {
     ZipArchive& archive = package_->archive();
     XlsxMergedCells merged;
     SpreadsheetTables tables(sheet.name, package_->budget(), *sink_);
@@ -118,7 +123,17 @@ class WorkbookReading {
     losses_.links += handler.contents().links;
     losses_.objects += handler.contents().objects;
     losses_.hidden_cells += tables.hidden_cells();
-    return handler.contents().drawing_id;
+    return handler.contents();
+  }
+
+  /// What is printed on every page; a text that was there before is not repeated.
+  void push_furniture(BlockLabel label, const std::vector<std::string>& coded_texts, const std::string& sheet) {
+    for (const std::string& coded : coded_texts) {
+      const std::string text = xlsx_furniture_text(coded, sheet);
+      if (!text.empty() && furniture_.emplace(label, text).second) {
+        sink_->block({.label = label, .text = text});
+      }
+    }
   }
 
   void read_surroundings(const XlsxSheet& sheet, const std::string& drawing_id) {
@@ -128,9 +143,7 @@ class WorkbookReading {
     }
     const Relationship* const drawing = find_relationship(relationships, drawing_id);
     if (drawing != nullptr && package_->archive().contains(drawing->target)) {
-      for (const Block& block : read_xlsx_drawing(*package_, drawing->target).blocks) {
-        sink_->block(block);
-      }
+      push_xlsx_drawing(*package_, drawing->target, sheet.name, *sink_);
     }
   }
 
@@ -139,6 +152,7 @@ class WorkbookReading {
   XlsxWorkbook workbook_;
   XlsxSharedStrings strings_;
   Losses losses_{};
+  std::set<std::pair<BlockLabel, std::string>> furniture_{};
 };
 
 }  // namespace

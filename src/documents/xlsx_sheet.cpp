@@ -19,6 +19,11 @@ bool is_blank(std::string_view text) {
   return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
 }
 
+bool is_page_furniture_name(std::string_view name) {
+  return name == "oddHeader" || name == "evenHeader" || name == "firstHeader" || name == "oddFooter" ||
+         name == "evenFooter" || name == "firstFooter";
+}
+
 bool is_left_of(const SheetCell& one, const SheetCell& other) {
   return one.column < other.column;
 }
@@ -92,6 +97,9 @@ void XlsxSheetHandler::begin_other(std::string_view name, const XmlAttributes& a
     ++contents_.links;
   } else if (name == "oleObject") {
     ++contents_.objects;
+  } else if (is_page_furniture_name(name)) {
+    value_.clear();
+    in_furniture_ = takes_text_ = true;
   }
 }
 
@@ -108,9 +116,16 @@ void XlsxSheetHandler::end_element(std::string_view name) {
   } else if (in_cell_) {
     takes_text_ = false;
     in_phonetic_ = in_phonetic_ && local != "rPh";
+  } else if (in_furniture_) {
+    end_furniture(local);
   } else if (local == "row") {
     end_row();
   }
+}
+
+void XlsxSheetHandler::end_furniture(std::string_view name) {
+  (name.ends_with("Header") ? contents_.headers : contents_.footers).push_back(value_);
+  in_furniture_ = takes_text_ = false;
 }
 
 void XlsxSheetHandler::end_cell() {

@@ -18,7 +18,9 @@ struct XlsxSheetContents {
   std::string drawing_id{};  ///< the relationship that leads to its pictures and charts
   std::uint64_t formulas_without_value = 0;
   std::uint64_t links = 0;
-  std::uint64_t objects = 0;  ///< documents of other programs
+  std::uint64_t objects = 0;           ///< documents of other programs
+  std::vector<std::string> headers{};  ///< as Excel codes them
+  std::vector<std::string> footers{};
 };
 
 /// Hears of a sheet's elements as they come and passes its rows on. What it refers to outlives it.
@@ -40,6 +42,7 @@ class XlsxSheetHandler : public XmlHandler {
   void begin_row(const XmlAttributes& attributes);
   void begin_cell(const XmlAttributes& attributes);
   void begin_other(std::string_view name, const XmlAttributes& attributes);
+  void end_furniture(std::string_view name);
   void end_cell();
   void end_row();
   void set_value(Cell& cell) const;
@@ -64,6 +67,7 @@ class XlsxSheetHandler : public XmlHandler {
   bool has_formula_ = false;
   bool has_value_ = false;
   bool in_phonetic_ = false;
+  bool in_furniture_ = false;
   bool takes_text_ = false;
   std::string value_{};
 };

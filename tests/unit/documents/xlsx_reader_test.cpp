@@ -157,11 +157,50 @@ TEST_CASE("comments, pictures, charts and text boxes come after the tables") {
           .part("xl/charts/c.xml",
                 "<chartSpace><chart><title><tx><rich><p><r><t>Ducks</t></r></p></rich></tx></title></chart></"
                 "chartSpace>"));
-  CHECK(sink.block_texts() ==
-        std::vector<std::string>{"S", "[author: Jane, cell: B2]: Are you sure?", "A duck", "Note\ntwo", "Ducks", ""});
+  CHECK(sink.block_texts() == std::vector<std::string>{"S", "[author: Jane, cell: B2]: Are you sure?", "A duck",
+                                                       "Note\ntwo", "Ducks", "Chart"});
   CHECK(sink.blocks.at(2).label == BlockLabel::picture);
   CHECK(sink.blocks.at(4).label == BlockLabel::caption);
   CHECK(sink.calls == "bBTtBBBBB");
+}
+
+TEST_CASE("a chart's values are a table unless they are cells of the workbook") {
+  const auto sink_of = [](std::string_view cells) {
+    return read(XlsxBuilder()
+                    .rows("S", "<row><c><v>1</v></c></row>", "<drawing r:id='rId1'/>")
+                    .part("xl/worksheets/_rels/sheet1.xml.rels",
+                          XlsxBuilder::relationships(XlsxBuilder::relationship("rId1", "drawing", "../d.xml")))
+                    .part("xl/d.xml",
+                          "<wsDr xmlns:r='r'><oneCellAnchor><graphicFrame><cNvPr descr='Sales. Description "
+                          "automatically generated'/><chart r:id='rId7'/></graphicFrame></oneCellAnchor></wsDr>")
+                    .part("xl/_rels/d.xml.rels",
+                          XlsxBuilder::relationships(XlsxBuilder::relationship("rId7", "chart", "c.xml")))
+                    .part("xl/c.xml",
+                          fmt::format("<chartSpace><chart><plotArea><pieChart><ser><tx><v>N</v></tx><val><numRef>{}"
+                                      "<numCache><pt idx='0'><v>7</v></pt></numCache></numRef></val></ser></pieChart>"
+                                      "</plotArea></chart></chartSpace>",
+                                      cells)));
+  };
+  CHECK(rows_of(sink_of("<f>S!$A$1</f>")) == std::vector<std::string>{"1", ""});
+  const RecordingSink foreign = sink_of("<f>[1]S!$A$1</f>");
+  CHECK(rows_of(foreign) == std::vector<std::string>{"1", "", "|N", "|7", ""});
+  CHECK(foreign.tables.at(1).start.sheet == "S");
+  CHECK(foreign.block_texts() == std::vector<std::string>{"S", "Sales."});
+  CHECK(rows_of(sink_of("")).size() == 5);
+}
+
+TEST_CASE("what is printed above and below a sheet is furniture, each text once") {
+  const std::string furniture =
+      "<headerFooter><oddHeader>&amp;L&amp;\"Arial,Bold\"&amp;12Tom &amp;&amp; Co&amp;C&amp;P&amp;R&amp;A</oddHeader>"
+      "<oddFooter>&amp;CPage &amp;P of &amp;N&amp;R&amp;K01+000secret</oddFooter>"
+      "<evenFooter>&amp;CPage &amp;P of &amp;N&amp;R&amp;KFF0000secret&amp;B</evenFooter></headerFooter>";
+  const RecordingSink sink = read(XlsxBuilder()
+                                      .rows("S", "<row><c><v>1</v></c></row>", furniture)
+                                      .rows("T", "<row><c><v>2</v></c></row>", furniture));
+  CHECK(sink.block_texts() ==
+        std::vector<std::string>{"S", "Tom & Co\nS", "Page [Page] of [Pages]\nsecret", "T", "Tom & Co\nT"});
+  CHECK(sink.blocks.at(1).label == BlockLabel::page_header);
+  CHECK(sink.blocks.at(2).label == BlockLabel::page_footer);
 }
 
 TEST_CASE("what is not read is told, one warning for each kind") {
