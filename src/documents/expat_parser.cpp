@@ -15,6 +15,12 @@ namespace {
 // Expat counts in int.
 constexpr std::size_t max_piece = std::size_t{1} << 20;
 
+// Each may name another one, and expat calls itself for it.
+constexpr std::uint64_t most_entities = 1000;
+// What is expanded may be this many times the text, once it is more than so many bytes.
+constexpr std::uint64_t most_amplification = 10;
+constexpr std::uint64_t free_amplification = std::uint64_t{1} << 20;
+
 }  // namespace
 
 std::string_view XmlAttributes::get(std::string_view name) const {
@@ -63,6 +69,11 @@ struct ExpatParser::Callbacks {
   static void XMLCALL begin_element(void* user, const XML_Char* name, const XML_Char** attributes) {
     take(user, [&](ExpatParser& parser) {
       parser.budget_->check_depth(++parser.depth_);
+      if (parser.entity_count_ > 0) {
+        XmlAttributes(attributes).for_each([&](std::string_view key, std::string_view value) {
+          parser.take_expanded(key.size() + value.size());
+        });
+      }
       parser.handler_->begin_element(name, XmlAttributes(attributes));
     });
   }
@@ -75,7 +86,10 @@ struct ExpatParser::Callbacks {
   }
 
   static void XMLCALL text(void* user, const XML_Char* piece, int size) {
-    take(user, [&](ExpatParser& parser) { parser.handler_->text({piece, static_cast<std::size_t>(size)}); });
+    take(user, [&](ExpatParser& parser) {
+      parser.take_expanded(static_cast<std::uint64_t>(size));
+      parser.handler_->text({piece, static_cast<std::size_t>(size)});
+    });
   }
 
   static void XMLCALL comment(void* user, const XML_Char* content) {
@@ -89,14 +103,10 @@ struct ExpatParser::Callbacks {
   }
 
   // NOLINTNEXTLINE(readability-function-size): expat calls it so
-  static void XMLCALL entity(void* user, const XML_Char* /*name*/, int /*is_parameter*/, const XML_Char* /*value*/,
-                             int /*size*/, const XML_Char* /*base*/, const XML_Char* /*system_id*/,
-                             const XML_Char* /*public_id*/, const XML_Char* /*notation*/) {
-    take(user, [&](ExpatParser& parser) {
-      throw Error(ErrorKind::limit,
-                  fmt::format("{} declares entities, which XML bombs are made of; it is not read: expand them first",
-                              parser.part_));
-    });
+  static void XMLCALL entity(void* user, const XML_Char* name, int is_parameter, const XML_Char* value, int /*size*/,
+                             const XML_Char* /*base*/, const XML_Char* /*system_id*/, const XML_Char* /*public_id*/,
+                             const XML_Char* /*notation*/) {
+    take(user, [&](ExpatParser& parser) { parser.check_entity(name, is_parameter == 0 && value != nullptr); });
   }
 };
 
@@ -104,11 +114,13 @@ void ExpatParser::Free::operator()(XML_ParserStruct* parser) const noexcept {
   XML_ParserFree(parser);
 }
 
-ExpatParser::ExpatParser(std::string part, const ReadingBudget& budget, XmlHandler& handler, XmlEncoding encoding)
+ExpatParser::ExpatParser(std::string part, const ReadingBudget& budget, XmlHandler& handler, XmlEncoding encoding,
+                         XmlEntities entities)
     : part_(std::move(part)),
       budget_(&budget),
       handler_(&handler),
-      parser_(XML_ParserCreate(encoding == XmlEncoding::utf8 ? "UTF-8" : nullptr)) {
+      parser_(XML_ParserCreate(encoding == XmlEncoding::utf8 ? "UTF-8" : nullptr)),
+      entities_(entities) {
   if (parser_ == nullptr) {
     throw std::bad_alloc();
   }
@@ -126,6 +138,7 @@ void ExpatParser::feed(std::string_view piece) {
   while (!piece.empty()) {
     const std::string_view now = piece.substr(0, max_piece);
     piece.remove_prefix(now.size());
+    fed_ += now.size();
     if (XML_Parse(parser_.get(), now.data(), static_cast<int>(now.size()), XML_FALSE) != XML_STATUS_OK) {
       fail();
     }
@@ -142,6 +155,37 @@ std::uint64_t ExpatParser::line() const {
   return XML_GetCurrentLineNumber(parser_.get());
 }
 
+void ExpatParser::check_entity(std::string_view name, bool is_internal) {
+  if (entities_ == XmlEntities::refused) {
+    throw Error(
+        ErrorKind::limit,
+        fmt::format("{} declares entities, which XML bombs are made of; it is not read: expand them first", part_));
+  }
+  if (!is_internal) {
+    throw Error(ErrorKind::limit,
+                fmt::format("{} declares the entity {}, which is no text of its own; it is not read: expand it first",
+                            part_, name));
+  }
+  if (++entity_count_ > most_entities) {
+    throw Error(ErrorKind::limit, fmt::format("{} declares more than {} entities, the most that are read: expand them "
+                                              "first",
+                                              part_, most_entities));
+  }
+}
+
+void ExpatParser::take_expanded(std::uint64_t bytes) {
+  expanded_ += bytes;
+  if (expanded_ > free_amplification && expanded_ / most_amplification > fed_) {
+    refuse_bomb();
+  }
+}
+
+void ExpatParser::refuse_bomb() const {
+  throw Error(ErrorKind::limit, fmt::format("{} grows to more than {} times its size by its entities, as an XML bomb "
+                                            "does; it is not read: expand them first",
+                                            part_, most_amplification));
+}
+
 void ExpatParser::fail() const {
   if (failure_) {
     std::rethrow_exception(failure_);
@@ -149,6 +193,9 @@ void ExpatParser::fail() const {
   const XML_Error code = XML_GetErrorCode(parser_.get());
   if (code == XML_ERROR_NO_MEMORY) {
     throw std::bad_alloc();
+  }
+  if (code == XML_ERROR_AMPLIFICATION_LIMIT_BREACH) {
+    refuse_bomb();
   }
   throw Error(ErrorKind::input, fmt::format("{} is damaged: line {}: {}", part_, line(), XML_ErrorString(code)));
 }

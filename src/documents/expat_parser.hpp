@@ -53,13 +53,16 @@ class XmlHandler {
 /// What the bytes are: what the XML declaration says, or UTF-8 whatever it says (already converted).
 enum class XmlEncoding { declared, utf8 };
 
-/// Parses XML as it comes, with expat. Nothing outside the text is ever read; a text that declares entities is refused,
-/// because expanding them is how a small text becomes a large one.
+/// What becomes of a text that declares entities: expanding them is how a small text becomes a large one. `internal`
+/// expands those whose value it says itself, as long as there are not many and the text grows little by it.
+enum class XmlEntities { refused, internal };
+
+/// Parses XML as it comes, with expat. Nothing outside the text is ever read.
 class ExpatParser {
  public:
   /// `part` names the text in messages: "xl/workbook.xml in sales.xlsx". `budget` and `handler` outlive the parser.
   ExpatParser(std::string part, const ReadingBudget& budget, XmlHandler& handler,
-              XmlEncoding encoding = XmlEncoding::declared);
+              XmlEncoding encoding = XmlEncoding::declared, XmlEntities entities = XmlEntities::refused);
   ~ExpatParser();
   ExpatParser(const ExpatParser&) = delete;
   ExpatParser& operator=(const ExpatParser&) = delete;
@@ -77,12 +80,19 @@ class ExpatParser {
   struct Free {
     void operator()(XML_ParserStruct* parser) const noexcept;
   };
+  void check_entity(std::string_view name, bool is_internal);
+  void take_expanded(std::uint64_t bytes);
+  [[noreturn]] void refuse_bomb() const;
   [[noreturn]] void fail() const;
 
   std::string part_;
   const ReadingBudget* budget_;
   XmlHandler* handler_;
   std::unique_ptr<XML_ParserStruct, Free> parser_;
+  XmlEntities entities_;
+  std::uint64_t entity_count_ = 0;
+  std::uint64_t fed_ = 0;
+  std::uint64_t expanded_ = 0;  // bytes of text and attributes
   std::uint64_t depth_ = 0;
   std::exception_ptr failure_{};
 };

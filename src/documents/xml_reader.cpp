@@ -30,7 +30,7 @@ class XmlSource {
 
   void parse(XmlHandler& handler) {
     TextDecoder decoder(*source_, character_set_, NulCharacters::replace);
-    ExpatParser parser(source_->name(), *budget_, handler, XmlEncoding::utf8);
+    ExpatParser parser(source_->name(), *budget_, handler, XmlEncoding::utf8, XmlEntities::internal);
     for (std::string_view piece = decoder.next(); !piece.empty(); piece = decoder.next()) {
       parser.feed(piece);
     }
