@@ -12,7 +12,7 @@
 #include "documents/pdf_list_tracker.hpp"
 #include "documents/pdf_paragraphs.hpp"
 #include "documents/pdf_segments.hpp"
-#include "documents/pdf_text.hpp"
+#include "documents/pdf_tagged_blocks.hpp"
 
 namespace docexport {
 namespace {
@@ -64,7 +64,12 @@ class BlockBuilder {
       while (end < lines.size() && lines[end].column == lines[begin].column) {
         ++end;
       }
-      take_column(lines.subspan(begin, end - begin));
+      if (lines[begin].tagged) {
+        close();
+        blocks_.push_back(make_tagged_block(lines.subspan(begin, end - begin), page_, context_.words));
+      } else {
+        take_column(lines.subspan(begin, end - begin));
+      }
       begin = end;
     }
     close();
@@ -268,10 +273,7 @@ class BlockBuilder {
       return;
     }
     Block& block = open_->result.block;
-    if (trailing_character(block.text) == soft_hyphen) {
-      block.text.resize(block.text.size() - last_character_size(block.text));
-      std::erase_if(block.spans, [&block](const Span& span) { return span.end > block.text.size(); });
-    }
+    drop_last_hyphen(block);
     block.position =
         Position{.page_no = page_.info.page_no, .box = box_on_page(open_->box, open_->last.quarter_turns, page_.info)};
     blocks_.push_back(std::move(open_->result));

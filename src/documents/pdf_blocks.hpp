@@ -21,6 +21,7 @@ struct PdfBlock {
   bool is_row = false;
   std::size_t line_count = 0;
   std::size_t characters = 0;
+  bool is_tagged = false;              ///< its label is what the file's tags say
   std::optional<std::size_t> table{};  ///< index into PdfPageLines::tables: nothing but its position is the block's
 };
 

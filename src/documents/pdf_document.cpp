@@ -1,7 +1,7 @@
 #include "documents/pdf_document.hpp"
 
 #include <cmath>
-#include <iterator>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -10,7 +10,6 @@
 #include <ErrorCodes.h>
 #include <GlobalParams.h>
 #include <PDFDoc.h>
-#include <TextOutputDev.h>
 
 #include <fmt/format.h>
 
@@ -18,13 +17,15 @@
 #include "docexport/model/content.hpp"
 #include "documents/pdf_annotations.hpp"
 #include "documents/pdf_attachments.hpp"
-#include "documents/pdf_bidi.hpp"
 #include "documents/pdf_forms.hpp"
 #include "documents/pdf_images.hpp"
 #include "documents/pdf_metadata.hpp"
+#include "documents/pdf_page_device.hpp"
+#include "documents/pdf_pictures.hpp"
 #include "documents/pdf_rendering.hpp"
-#include "documents/pdf_rulings.hpp"
 #include "documents/pdf_stream.hpp"
+#include "documents/pdf_tag_tree.hpp"
+#include "documents/pdf_tagged_page.hpp"
 #include "documents/pdf_words.hpp"
 
 namespace docexport {
@@ -34,55 +35,15 @@ constexpr int max_pages = 100000;
 
 void ignore_message(ErrorCategory, Goffset, const char*) {}
 
-bool says_nothing(Unicode character) {
-  return character < ' ' || character == 0xFFFD || (character >= 0xE000 && character <= 0xF8FF);
-}
-
-/// A ligature of right-to-left letters gives them in the order of reading; all else comes in the order of the eye.
-/// Empty for all other glyphs.
-std::vector<Unicode> in_order_of_the_eye(const Unicode* characters, int count) {
-  if (count < 2 || !is_right_to_left(characters[0])) {
-    return {};
-  }
-  return {std::make_reverse_iterator(characters + count), std::make_reverse_iterator(characters)};
-}
-
-/// Collects the words of a page in the order of the file, and counts the glyphs whose meaning the file does not tell.
-class WordCollector final : public TextOutputDev {
- public:
-  WordCollector() : TextOutputDev(nullptr, false, 0, true, false) {}
-
-  void startPage(int page_no, GfxState* state, XRef* xref) override {
-    started = true;
-    TextOutputDev::startPage(page_no, state, xref);
-  }
-
-  // NOLINTNEXTLINE(readability-function-size): the library chose the parameters
-  void drawChar(GfxState* state, double x, double y, double dx, double dy, double origin_x, double origin_y,
-                CharCode code, int byte_count, const Unicode* characters, int count) override {
-    ++glyphs;
-    unmapped_glyphs += count == 0 || says_nothing(characters[0]) ? 1U : 0U;
-    if (glyphs <= max_glyphs_per_page) {
-      const std::vector<Unicode> reversed = in_order_of_the_eye(characters, count);
-      TextOutputDev::drawChar(state, x, y, dx, dy, origin_x, origin_y, code, byte_count,
-                              reversed.empty() ? characters : reversed.data(), count);
-    }
-  }
-
-  void stroke(GfxState* state) override { collect_stroked_rulings(*state, rulings); }
-  void fill(GfxState* state) override { collect_filled_rulings(*state, rulings); }
-  void eoFill(GfxState* state) override { collect_filled_rulings(*state, rulings); }
-
-  static constexpr std::size_t max_glyphs_per_page = 2000000;
-  bool started = false;  ///< a broken page never does; the collector still has the words of the one before
-  std::size_t glyphs = 0;
-  std::size_t unmapped_glyphs = 0;
-  PdfRulings rulings{};
-};
-
 /// A link has nothing of its own but a frame, which would look like a table's rulings.
 bool is_part_of_page(Annot* annotation, void* /*unused*/) {
   return annotation->getType() != Annot::typeLink;
+}
+
+int list_of_page_marks(PDFDoc& document, int page_no) {
+  Page* const page = document.getPage(page_no);
+  const Object source = page == nullptr ? Object(objNull) : document.getXRef()->fetch(page->getRef());
+  return source.isDict() ? list_of_marks(*source.getDict()) : PdfMark::nothing;
 }
 
 [[noreturn]] void throw_unreadable(const PDFDoc& document, const std::string& name) {
@@ -104,7 +65,8 @@ struct PdfDocument::State {
 
   bool repaired = false;
   PDFDoc document;
-  WordCollector collector;
+  PdfPageDevice device;
+  std::optional<PdfTagTree> tags;  ///< of a tagged file
 };
 
 PdfDocument::PdfDocument(const DocumentSource& source) {
@@ -120,6 +82,9 @@ PdfDocument::PdfDocument(const DocumentSource& source) {
   if (page_count() > max_pages) {
     throw Error(ErrorKind::limit, fmt::format("{} has {} pages; at most {} can be read: split the file first",
                                               source.name(), page_count(), max_pages));
+  }
+  if (PdfTagTree tags(state_->document); tags.is_trusted()) {
+    state_->tags.emplace(std::move(tags));
   }
 }
 
@@ -156,23 +121,28 @@ PdfPage PdfDocument::read_page(int page_no) {
   if (turn == 90 || turn == 270) {
     std::swap(page.info.width, page.info.height);
   }
-  WordCollector& collector = state_->collector;
-  collector.started = false;
-  collector.glyphs = 0;
-  collector.unmapped_glyphs = 0;
-  collector.rulings = {};
-  document.displayPage(&collector, page_no, points_per_inch, points_per_inch, 0, false, true, false, nullptr, nullptr,
+  PdfPageDevice& device = state_->device;
+  device.reset(state_->tags ? list_of_page_marks(document, page_no) : PdfMark::nothing);
+  device.places_pictures = can_place_images(document, page_no);
+  document.displayPage(&device, page_no, points_per_inch, points_per_inch, 0, false, true, false, nullptr, nullptr,
                        is_part_of_page, nullptr);
-  if (!collector.started) {
+  if (!device.started) {
     return page;
   }
-  page.glyphs = collector.glyphs;
-  page.unmapped_glyphs = collector.unmapped_glyphs;
-  page.truncated = collector.glyphs > WordCollector::max_glyphs_per_page;
-  page.rulings = std::move(collector.rulings);
-  if (const auto words = collector.makeWordList(); words != nullptr) {
+  page.glyphs = device.glyphs;
+  page.unmapped_glyphs = device.unmapped_glyphs;
+  page.truncated = device.glyphs > PdfPageDevice::max_glyphs_per_page;
+  page.rulings = std::move(device.rulings);
+  if (const auto words = device.makeWordList(); words != nullptr) {
     append_words(*words, page);
   }
+  for (const PdfPageDevice::MarkedPicture& picture : device.pictures) {
+    page.pictures.push_back({.box = picture.box});
+  }
+  if (state_->tags) {
+    tag_page(device, *state_->tags, page);
+  }
+  page.pictures = pictures_that_matter(page.pictures, page);
   if (Page* source = document.getPage(page_no); source != nullptr) {
     take_annotations(*source, page);
   }

@@ -138,6 +138,11 @@ bool looks_like_furniture(const PdfPageLines& page, const PdfMarginLine& margin,
   return is_page_number_alone(margin) || (margin.has_number && line.size < body_size - 0.5);
 }
 
+/// Whether the file's tags say that the line is furniture, or surely none.
+bool is_tagged_otherwise(const PdfLine& line, const PdfPageLines& page) {
+  return line.role != PdfLineRole::body || (line.tagged && page.tagged[*line.tagged].label != BlockLabel::paragraph);
+}
+
 }  // namespace
 
 void find_margin_lines(PdfPageLines& page) {
@@ -151,10 +156,10 @@ void mark_furniture(std::span<PdfPageLines> neighbours, std::size_t index, doubl
   const std::size_t wanted = neighbours.size() > 2 ? 2 : 1;
   std::optional<PdfLineRole> ended;
   for (const PdfMarginLine& margin : page.margins) {
-    if (margin.role == ended) {
+    PdfLine& line = page.lines[margin.line];
+    if (margin.role == ended || is_tagged_otherwise(line, page)) {
       continue;
     }
-    PdfLine& line = page.lines[margin.line];
     const bool is_repeated = count_repeats(neighbours, index, margin) >= wanted;
     const double gap = (is_repeated ? gap_to_body : clear_gap_to_body) * line.size;
     line.role = margin.role;

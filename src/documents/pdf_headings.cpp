@@ -158,7 +158,11 @@ long half_points(double size) {
 void PdfHeadings::label(std::vector<PdfBlock>& blocks, int page_no, const PdfFontCensus& fonts) {
   for (std::size_t index = 0; index < blocks.size(); ++index) {
     PdfBlock& block = blocks[index];
-    if (!is_text_block(block)) {
+    if (!is_text_block(block) || (block.is_tagged && block.block.label != BlockLabel::paragraph)) {
+      continue;
+    }
+    if (block.is_tagged && has_heading_tags_) {
+      block.block.label = is_caption(block.block.text) ? BlockLabel::caption : BlockLabel::paragraph;
       continue;
     }
     if (const auto level = titles_.level_of(page_no, whole_text(block)); level) {
@@ -173,7 +177,7 @@ void PdfHeadings::label(std::vector<PdfBlock>& blocks, int page_no, const PdfFon
       make_heading(block, level_of_size(block, fonts));
     }
   }
-  if (page_no == 1) {
+  if (page_no == 1 && !has_heading_tags_) {
     label_title(blocks, fonts);
   }
 }

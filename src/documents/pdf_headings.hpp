@@ -15,6 +15,9 @@ class PdfHeadings {
  public:
   explicit PdfHeadings(const PdfOutlineTitles& titles) : titles_(titles) {}
 
+  /// The file's tags name headings: no others are looked for among the blocks that have tags.
+  void take_heading_tags() { has_heading_tags_ = true; }
+
   /// Relabels the headings, the document's title and captions of a page's blocks.
   void label(std::vector<PdfBlock>& blocks, int page_no, const PdfFontCensus& fonts);
 
@@ -25,6 +28,7 @@ class PdfHeadings {
   const PdfOutlineTitles& titles_;
   std::map<long, int> level_by_size_{};  ///< of the headings that the outline named, by half points
   bool has_title_ = false;
+  bool has_heading_tags_ = false;
 };
 
 }  // namespace docexport

@@ -48,6 +48,24 @@ class ImageCounter {
   int count_ = 0;
 };
 
+constexpr int most_graphics_of_page = 300;
+
+/// Takes graphics from what may still be looked at; false for one that has to be decoded.
+bool can_place_graphics(const Object& resources, int depth, int& left) {
+  const Object graphics = resources.isDict() ? resources.dictLookup("XObject") : Object(objNull);
+  for (int index = 0; graphics.isDict() && index < graphics.dictGetLength(); ++index) {
+    const Object graphic = graphics.dictGetVal(index);
+    if (--left < 0 || depth > deepest_graphic) {
+      return false;
+    }
+    if (graphic.isStream() && (graphic.getStream()->getKind() == strJPX ||
+                               !can_place_graphics(graphic.streamGetDict()->lookup("Resources"), depth + 1, left))) {
+      return false;
+    }
+  }
+  return true;
+}
+
 }  // namespace
 
 int count_pdf_images(PDFDoc& document, const std::vector<PageRange>& pages) {
@@ -61,6 +79,13 @@ int count_pdf_images(PDFDoc& document, const std::vector<PageRange>& pages) {
     }
   }
   return counter.count();
+}
+
+bool can_place_images(PDFDoc& document, int page_no) {
+  Page* const page = document.getPage(page_no);
+  int left = most_graphics_of_page;
+  return page != nullptr && page->getResourceDictObject() != nullptr &&
+         can_place_graphics(*page->getResourceDictObject(), 0, left);
 }
 
 }  // namespace docexport

@@ -1,6 +1,7 @@
 #include "documents/pdf_lines.hpp"
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <utility>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "documents/pdf_rows.hpp"
 #include "documents/pdf_ruled_tables.hpp"
 #include "documents/pdf_segments.hpp"
+#include "documents/pdf_tagged_lines.hpp"
 
 namespace docexport {
 namespace {
@@ -166,13 +168,20 @@ class PageLayout {
   std::vector<PdfSegment> segments_{};
 };
 
-}  // namespace
-
-PdfPageLines lay_out_page(const PdfPage& page) {
-  PdfPageLines result{.info = page.info};
+void lay_out_by_place(const PdfPage& page, PdfPageLines& result) {
   for (int turns = 0; turns <= most_quarter_turns; ++turns) {
     PageLayout(page, turns, result).append_lines();
   }
+}
+
+}  // namespace
+
+PdfPageLines lay_out_page(const PdfPage& page) {
+  if (std::optional<PdfPageLines> tagged = lay_out_tagged_page(page, lay_out_by_place)) {
+    return std::move(*tagged);
+  }
+  PdfPageLines result{.info = page.info};
+  lay_out_by_place(page, result);
   return result;
 }
 

@@ -43,4 +43,11 @@ void append_links(const PdfLine& line, const std::string& text, std::vector<Span
   }
 }
 
+void drop_last_hyphen(Block& block) {
+  if (trailing_character(block.text) == soft_hyphen) {
+    block.text.resize(block.text.size() - last_character_size(block.text));
+    std::erase_if(block.spans, [&block](const Span& span) { return span.end > block.text.size(); });
+  }
+}
+
 }  // namespace docexport

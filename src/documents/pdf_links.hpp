@@ -17,4 +17,7 @@ std::vector<Span> links_in_normalized(const std::vector<Span>& links, const std:
 /// Adds a line's links to the spans of the text that it is the end of, or the beginning without a list's marker.
 void append_links(const PdfLine& line, const std::string& text, std::vector<Span>& spans);
 
+/// Takes the soft hyphen from the end of a text that does not go on, and the link that is on it.
+void drop_last_hyphen(Block& block);
+
 }  // namespace docexport

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "docexport/model/content.hpp"
+#include "documents/pdf_tags.hpp"
 
 namespace docexport {
 
@@ -25,7 +26,9 @@ struct PdfWord {
   int font = 0;           ///< index into PdfPage::fonts
   int quarter_turns = 0;  ///< clockwise, 0 to 3
   bool space_after = false;
-  std::string link{};  ///< the URL it leads to; empty for none
+  std::string link{};        ///< the URL it leads to; empty for none
+  int first_byte = 0;        ///< its place in all text of the page, in the order of drawing
+  int element = no_element;  ///< index into PdfPage::elements, or what pdf_tags.hpp names
 };
 
 /// A line that is drawn along the page's edges: at y from x to x, or at x from y to y.
@@ -40,12 +43,20 @@ struct PdfRulings {
   std::vector<PdfRuling> vertical{};
 };
 
+/// A picture where the page shows it.
+struct PdfPicture {
+  BoundingBox box{};
+  std::string alternative_text{};
+};
+
 /// One page as the file has it, words in the order in which they are drawn.
 struct PdfPage {
   PageInfo info{};
   std::vector<PdfFont> fonts{};
   std::vector<PdfWord> words{};
   PdfRulings rulings{};
+  std::vector<PdfPicture> pictures{};  ///< that matter
+  std::vector<PdfElement> elements{};  ///< of a tagged file whose tags can be trusted
   std::size_t glyphs = 0;
   std::size_t unmapped_glyphs = 0;  ///< drawn, but nothing in the file says which characters they are
   bool truncated = false;           ///< had more words than are read from one page
@@ -62,6 +73,7 @@ struct PdfTable {
   int header_rows = 0;
   std::vector<double> columns{};  ///< where its columns begin, and where the last ends
   double size = 0;                ///< of most of its words
+  int element = 0;                ///< the number of its tag, which it keeps on the next page; 0 for none
 };
 
 /// A line of one column, in reading order, its words joined; or the place of a table.
@@ -83,8 +95,9 @@ struct PdfLine {
   std::size_t characters = 0;
   int column = 0;  ///< rises by one from column to column
   PdfLineRole role = PdfLineRole::body;
-  std::vector<Span> links{};           ///< of text that reads from left to right
-  std::optional<std::size_t> table{};  ///< index into PdfPageLines::tables: the line has no text of its own
+  std::vector<Span> links{};            ///< of text that reads from left to right
+  std::optional<std::size_t> table{};   ///< index into PdfPageLines::tables: the line has no text of its own
+  std::optional<std::size_t> tagged{};  ///< index into PdfPageLines::tagged: the block that it is part of
 };
 
 /// A line near the upper or lower edge, in a form that can be compared with those of other pages.
@@ -102,8 +115,10 @@ struct PdfPageLines {
   PageInfo info{};
   std::vector<PdfLine> lines{};
   std::vector<PdfTable> tables{};
+  std::vector<Block> tagged{};           ///< what the file's tags say of a block, which has no text yet
   std::vector<PdfMarginLine> margins{};  ///< from the edge inwards
-  std::vector<Block> recognized{};       ///< what OCR has read of a page without text
+  std::vector<PdfPicture> pictures{};
+  std::vector<Block> recognized{};  ///< what OCR has read of a page without text
 };
 
 }  // namespace docexport

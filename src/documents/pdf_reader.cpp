@@ -16,6 +16,7 @@
 #include "documents/pdf_lines.hpp"
 #include "documents/pdf_outline_titles.hpp"
 #include "documents/pdf_page_warnings.hpp"
+#include "documents/pdf_pictures.hpp"
 #include "documents/pdf_scans.hpp"
 #include "documents/pdf_table_stream.hpp"
 #include "documents/reading_budget.hpp"
@@ -28,6 +29,12 @@ namespace {
 constexpr std::size_t pages_ahead = 12;
 constexpr std::size_t pages_behind = 6;
 
+bool has_tagged_heading(const PdfPageLines& page) {
+  return std::any_of(page.tagged.begin(), page.tagged.end(), [](const Block& block) {
+    return block.label == BlockLabel::section_header || block.label == BlockLabel::title;
+  });
+}
+
 /// Pushes pages out as soon as enough of the following ones are known.
 class PageStream {
  public:
@@ -37,7 +44,12 @@ class PageStream {
   /// `recognized` is what OCR has read of a page without text.
   void take(const PdfPage& page, std::vector<Block> recognized) {
     PdfPageLines lines = lay_out_page(page);
+    // What OCR has read is in the picture.
+    lines.pictures = recognized.empty() ? page.pictures : std::vector<PdfPicture>();
     lines.recognized = std::move(recognized);
+    if (has_tagged_heading(lines)) {
+      headings_.take_heading_tags();
+    }
     find_margin_lines(lines);
     fonts_.count(lines);
     for (const PdfLine& line : lines.lines) {
@@ -68,6 +80,7 @@ class PageStream {
                                   }};
     std::vector<PdfBlock> blocks = build_blocks(page, context);
     headings_.label(blocks, page_no, fonts_);
+    place_pictures(page.pictures, page_no, blocks);
     content_.page(page.info);
     for (const PdfBlock& block : blocks) {
       if (block.table) {

@@ -66,7 +66,8 @@ void PdfTableStream::table(const PdfTable& table, const Position& position) {
     return;
   }
   close();
-  open_ = OpenTable{.columns = table.columns, .size = table.size, .page_no = position.page_no};
+  open_ =
+      OpenTable{.columns = table.columns, .size = table.size, .element = table.element, .page_no = position.page_no};
   const auto header_rows = static_cast<std::size_t>(table.header_rows);
   open_->header.assign(table.rows.begin(), table.rows.begin() + static_cast<std::ptrdiff_t>(header_rows));
   sink_.begin_table({.header_rows = table.header_rows, .position = position});
@@ -76,6 +77,9 @@ void PdfTableStream::table(const PdfTable& table, const Position& position) {
 bool PdfTableStream::goes_on(const PdfTable& table, const Position& position) const {
   if (!open_ || position.page_no != open_->page_no + 1) {
     return false;
+  }
+  if (table.element != 0 || open_->element != 0) {
+    return table.element == open_->element && table.columns.size() == open_->columns.size();
   }
   if (repeats_header(table)) {
     return table.columns.size() == open_->columns.size();

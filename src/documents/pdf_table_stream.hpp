@@ -30,6 +30,7 @@ class PdfTableStream {
     std::vector<double> columns{};
     std::vector<Row> header{};
     double size = 0;
+    int element = 0;
     int page_no = 0;
   };
 

@@ -67,7 +67,8 @@ class WordAppender {
                  .baseline = source.getBaseline(),
                  .size = source.getFontSize(),
                  .quarter_turns = source.getRotation(),
-                 .space_after = has_space_after};
+                 .space_after = has_space_after,
+                 .first_byte = source.getCharPos()};
     source.getBBox(&word.box.left, &word.box.top, &word.box.right, &word.box.bottom);
     if (word.text.empty() || !is_finite(word)) {
       return;

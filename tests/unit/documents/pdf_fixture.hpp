@@ -6,12 +6,14 @@
 
 #include <fmt/format.h>
 
+#include "unit/documents/pdf_element_fixture.hpp"
+
 namespace docexport::test {
 
 /// Fonts of every page: Helvetica, its bold and oblique, Courier, and one whose glyphs have no meaning.
 enum class PdfFace { regular = 1, bold, oblique, fixed_width, unmapped };
 
-/// Writes small PDF files of US letter pages: text at places, information, outline, as many viewers' files have them.
+/// Writes small PDF files of US letter pages: text at places, information, outline, tags, as viewers' files have them.
 class PdfWriter {
  public:
   static constexpr int page_height = 792;
@@ -38,6 +40,26 @@ class PdfWriter {
       text(x, y, line, 10, face);
       y += 12;
     }
+    return *this;
+  }
+
+  /// An element of the structure tree inside another one, 0 for the tree itself: its number, from 1.
+  int element(int parent, std::string_view type, std::string_view entries = "") {
+    return elements_.add(parent, type, entries);
+  }
+
+  /// Text or operators of the last page that belong to an element.
+  PdfWriter& tagged(int element, int x, int y, std::string_view bytes) {
+    begin_tagged(element).text(x, y, bytes);
+    return operators("EMC\n");
+  }
+  PdfWriter& tagged(int element, std::string_view bytes) {
+    return begin_tagged(element).operators(bytes).operators("EMC\n");
+  }
+
+  /// Operators of the last page as they are.
+  PdfWriter& operators(std::string_view bytes) {
+    pages_.back() += bytes;
     return *this;
   }
 
@@ -98,7 +120,12 @@ class PdfWriter {
     for (const Annotation& annotation : annotations_) {
       objects.push_back(annotation.dictionary);
     }
-    objects[1] = fmt::format("<< /Type /Catalog /Pages 2 0 R{}{}{} /AcroForm << /Fields [{}] >> >>", catalog_,
+    const std::size_t tree_root = objects.size();
+    if (!elements_.empty()) {
+      elements_.write(objects);
+    }
+    objects[1] = fmt::format("<< /Type /Catalog /Pages 2 0 R{}{}{}{} /AcroForm << /Fields [{}] >> >>", catalog_,
+                             elements_.empty() ? "" : fmt::format(" /StructTreeRoot {} 0 R", tree_root),
                              outline_.empty() ? "" : fmt::format(" /Outlines {} 0 R", outline_root()),
                              language_.empty() ? "" : fmt::format(" /Lang ({})", language_),
                              references([](const Annotation& annotation) { return annotation.is_field; }));
@@ -118,6 +145,11 @@ class PdfWriter {
     std::string dictionary{};
     bool is_field = false;
   };
+
+  PdfWriter& begin_tagged(int element) {
+    const int mark = elements_.add_mark(element, first_page + 2 * (pages_.size() - 1));
+    return operators(fmt::format("/Any << /MCID {} >> BDC\n", mark));
+  }
 
   template <typename Condition>
   [[nodiscard]] std::string references(Condition is_wanted) const {
@@ -161,7 +193,8 @@ class PdfWriter {
       const std::size_t number = first_page + 2 * index;
       kids += fmt::format("{} 0 R ", number);
       objects[number] = fmt::format(
-          "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 {}] /Contents {} 0 R /Resources << /Font << /F1 4 0 R /F2 "
+          "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 {}] /Contents {} 0 R /StructParents 0 /Resources << /Font "
+          "<< /F1 4 0 R /F2 "
           "5 0 R /F3 6 0 R /F4 7 0 R /F5 8 0 R >> >> /Annots [{}] >>",
           page_height, number + 1,
           references([index](const Annotation& annotation) { return annotation.page == index + 1; }));
@@ -210,9 +243,8 @@ class PdfWriter {
       table += fmt::format("{:010} 00000 n \n", file.size());
       file += fmt::format("{} 0 obj\n{}\nendobj\n", number, objects[number].empty() ? "null" : objects[number]);
     }
-    const std::string secret(64, 'A');
-    const std::string encrypt =
-        fmt::format(" /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{0}> /U <{0}> >> /ID [<00> <00>]", secret);
+    const std::string encrypt = fmt::format(
+        " /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{0}> /U <{0}> >> /ID [<00> <00>]", std::string(64, 'A'));
     return file + table +
            fmt::format("trailer\n<< /Size {} /Root 1 0 R /Info 3 0 R{} >>\nstartxref\n{}\n%%EOF\n", objects.size(),
                        encrypted_ ? encrypt : "", file.size());
@@ -221,6 +253,7 @@ class PdfWriter {
   std::vector<std::string> pages_{};
   std::vector<Entry> outline_{};
   std::vector<Annotation> annotations_{};
+  PdfElements elements_{};
   std::string catalog_{};
   std::string info_{};
   std::string language_{};
