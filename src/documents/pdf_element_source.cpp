@@ -22,7 +22,7 @@ void read_span(const Object& attribute, const char* name, int& span) {
 }
 
 /// Nothing where the text is but the name of the thing, as some programs fill it in.
-std::string telling_text(std::string text) {
+std::string telling_text(const std::string& text) {
   constexpr std::array<std::string_view, 6> names = {"Figure", "figure", "Image", "image", "Picture", "Graphic"};
   return std::find(names.begin(), names.end(), text) == names.end() ? text : std::string();
 }

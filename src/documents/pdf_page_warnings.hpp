@@ -12,7 +12,7 @@ namespace docexport {
 class PdfPageWarnings {
  public:
   void take(const PdfPage& page);
-  /// A page without text that OCR has read.
+  /// A page that OCR has read.
   void take_recognized(const PdfPage& page);
   [[nodiscard]] std::vector<std::string> sentences() const;
 

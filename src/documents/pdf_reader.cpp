@@ -41,11 +41,10 @@ class PageStream {
   PageStream(const PdfOutlineTitles& titles, ReadingBudget& budget, ContentSink& sink)
       : titles_(titles), headings_(titles), content_(words_, budget, sink) {}
 
-  /// `recognized` is what OCR has read of a page without text.
+  /// `recognized` is what OCR has read of a page without text that has a meaning.
   void take(const PdfPage& page, std::vector<Block> recognized) {
     PdfPageLines lines = lay_out_page(page);
-    // What OCR has read is in the picture.
-    lines.pictures = recognized.empty() ? page.pictures : std::vector<PdfPicture>();
+    lines.pictures = page.pictures;
     lines.recognized = std::move(recognized);
     if (has_tagged_heading(lines)) {
       headings_.take_heading_tags();
@@ -108,10 +107,23 @@ class PageStream {
   std::size_t current_ = 0;  ///< the page of the window that is next to be pushed
 };
 
-std::vector<Block> recognize(const PdfPage& page, PdfDocument& document, OcrEngine* engine) {
-  const bool may_be_scan = page.words.empty() && engine != nullptr;
-  return may_be_scan ? read_scan(document.render_page(page.info.page_no), page.info.page_no, *engine)
-                     : std::vector<Block>();
+/// Whether nobody can tell from the file what the page says: it is a scan, or most of its glyphs have no meaning.
+bool needs_ocr(const PdfPage& page) {
+  return page.words.empty() || page.unmapped_glyphs * 2 > page.glyphs;
+}
+
+/// What OCR reads of a page that needs it, in place of all that the file says of the page.
+std::vector<Block> recognize(PdfPage& page, PdfDocument& document, OcrEngine* engine) {
+  if (engine == nullptr || !needs_ocr(page)) {
+    return {};
+  }
+  std::vector<Block> recognized = read_scan(document.render_page(page.info.page_no), page.info.page_no, *engine);
+  if (!recognized.empty()) {
+    page.words.clear();
+    page.elements.clear();
+    page.pictures.clear();
+  }
+  return recognized;
 }
 
 /// What of the file as a whole was not read.
@@ -146,7 +158,7 @@ void read_pdf(const DocumentSource& source, const ReadRequest& request, OcrEngin
       continue;
     }
     budget.take_page();
-    const PdfPage page = document.read_page(page_no);
+    PdfPage page = document.read_page(page_no);
     std::vector<Block> recognized = recognize(page, document, engine);
     if (recognized.empty()) {
       warnings.take(page);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "docexport/base/error.hpp"
+#include "documents/pdf_reader.hpp"
 #include "documents/pdf_scans.hpp"
 #include "unit/documents/document_file.hpp"
 #include "unit/documents/pdf_fixture.hpp"
@@ -138,24 +139,47 @@ TEST_CASE("notes and embedded files are said not to be read") {
   CHECK(sink.warnings[1] == "1 notes or attached files on page 1 were not read");
 }
 
+/// Reads the same word in each picture.
+class OneWord final : public OcrEngine {
+ public:
+  std::vector<OcrParagraph> read(const OcrImage& image) override {
+    width = image.width;
+    return {{.text = "word", .box = {.left = 300, .top = 150, .right = 450, .bottom = 200}, .confidence = 90}};
+  }
+
+  int width = 0;
+};
+
 TEST_CASE("what OCR reads of a page's picture has its place in points") {
-  class OneWord final : public OcrEngine {
-   public:
-    std::vector<OcrParagraph> read(const OcrImage& image) override {
-      CHECK(image.width == 600);
-      return {{.text = "word", .box = {.left = 300, .top = 150, .right = 450, .bottom = 200}, .confidence = 90}};
-    }
-  };
   OneWord engine;
   PdfBitmap bitmap{.width = 600, .height = 300, .dots_per_inch = 300};
   CHECK(read_scan(bitmap, 3, engine).empty());
   bitmap.pixels.resize(600 * 300, 0xFF);
   const std::vector<Block> blocks = read_scan(bitmap, 3, engine);
+  CHECK(engine.width == 600);
   REQUIRE(blocks.size() == 1);
   CHECK(blocks[0].text == "word");
   CHECK(blocks[0].position->page_no == 3);
   CHECK(blocks[0].position->box.left == doctest::Approx(72));
   CHECK(blocks[0].position->box.bottom == doctest::Approx(48));
+}
+
+TEST_CASE("OCR reads pages without text and those whose glyphs have no meaning, and no others") {
+  PdfWriter writer;
+  writer.page().text(72, 100, "Plain text").text(72, 120, "\x01\x02", 10, PdfFace::unmapped);
+  writer.page().text(72, 100, "A", 10).text(72, 120, "\x01\x02\x03\x04\x05", 10, PdfFace::unmapped);
+  writer.page();
+  const DocumentFile file("odd.pdf", writer.bytes());
+  OneWord engine;
+  RecordingSink sink;
+  read_pdf(file.source(), {}, &engine, sink);
+  REQUIRE(sink.blocks.size() == 3);
+  CHECK(sink.blocks[0].text.starts_with("Plain text"));
+  CHECK(sink.blocks[1].text == "word");
+  CHECK(sink.blocks[1].position->page_no == 2);
+  CHECK(sink.blocks[1].confidence == doctest::Approx(90));
+  CHECK(sink.blocks[2].position->page_no == 3);
+  CHECK(sink.warnings.back() == "OCR read pages 2-3: some of it may be wrong");
 }
 
 }  // namespace
