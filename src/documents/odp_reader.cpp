@@ -53,6 +53,7 @@ class SlideReading {
   void read(pugi::xml_node slide, int number) {
     number_ = number;
     push_page(slide);
+    push_fixed_texts(slide);
     const std::string_view style = xml_value(slide, "style-name");
     if (document_->styles().property("drawing-page", style, "drawing-page-properties", "visibility") == "hidden") {
       document_->state().warnings.add(Omitted::hidden_slide);
@@ -71,17 +72,46 @@ class SlideReading {
   }
 
  private:
-  void push_page(pugi::xml_node slide) {
+  [[nodiscard]] pugi::xml_node master_of(pugi::xml_node slide) const {
     const std::string_view master = xml_value(slide, "master-page-name");
-    PageInfo page{.page_no = number_};
     for (const pugi::xml_node node : document_->master_styles().children()) {
       if (xml_value(node, "name") == master) {
-        const std::string_view layout = xml_value(node, "page-layout-name");
-        page.width = points_of(document_->master_page_styles().page_size(layout, "page-width")).value_or(0);
-        page.height = points_of(document_->master_page_styles().page_size(layout, "page-height")).value_or(0);
+        return node;
       }
     }
+    return {};
+  }
+
+  void push_page(pugi::xml_node slide) {
+    PageInfo page{.page_no = number_};
+    const std::string_view layout = xml_value(master_of(slide), "page-layout-name");
+    page.width = points_of(document_->master_page_styles().page_size(layout, "page-width")).value_or(0);
+    page.height = points_of(document_->master_page_styles().page_size(layout, "page-height")).value_or(0);
     sink_->page(page);
+    middle_ = page.height / 2;
+  }
+
+  /// What the master writes on slides, each text once. A place that slides fill says nothing itself.
+  void push_fixed_texts(pugi::xml_node slide) {
+    const std::string_view shown = document_->styles().property(
+        "drawing-page", xml_value(slide, "style-name"), "drawing-page-properties", "background-objects-visible");
+    OdfState& state = document_->state();
+    state.styles = &document_->master_page_styles();
+    for (const pugi::xml_node shape : master_of(slide).children()) {
+      const std::string_view kind = class_of(shape);
+      const bool may_be_text = kind.empty() || kind == "header" || kind == "footer" || kind == "date-time";
+      if (shown == "false" || !may_be_text || shape.type() != pugi::node_element) {
+        continue;
+      }
+      OdfTextTarget text;
+      OdfWalker(state, text).read_shape(shape);
+      if (fixed_texts_.insert(std::string(trim(text.text()))).second) {
+        place(shape);
+        const bool is_below = points_of(xml_value(shape, "y")).value_or(0) > middle_;
+        push_furniture(is_below ? BlockLabel::page_footer : BlockLabel::page_header, text.text());
+      }
+    }
+    state.styles = &document_->styles();
   }
 
   void place(pugi::xml_node shape) {
@@ -146,6 +176,8 @@ class SlideReading {
   ContentSink* sink_;
   OdfSinkTarget target_;
   int number_ = 0;
+  double middle_ = 0;
+  std::set<std::string> fixed_texts_{};
 };
 
 /// The texts that slides show in their footers, each once.
@@ -184,6 +216,7 @@ void read_odp(const DocumentSource& source, const ReadRequest& request, ContentS
     }
   }
   push_declared_furniture(body, "footer-decl", BlockLabel::page_footer, sink);
+  push_declared_furniture(body, "date-time-decl", BlockLabel::page_footer, sink);
   document.finish(sink);
 }
 

@@ -2,6 +2,7 @@
 
 #include <set>
 #include <string_view>
+#include <unordered_map>
 
 #include <fmt/format.h>
 
@@ -22,11 +23,14 @@ class OutlineHandler : public XmlHandler {
     ++depth_;
     if (name == "style:style") {
       style_ = attributes.get("style:name");
+      master_pages_[style_] = attributes.get("style:master-page-name");
     } else if (name == "style:table-properties" && attributes.get("table:display") == "false") {
       hidden_styles_.insert(style_);
     } else if (name == "table:table" && depth_ == outlined_sheet_depth) {
       const std::string style(attributes.get("table:style-name"));
-      sheets_->push_back({.name = std::string(attributes.get("table:name")), .hidden = hidden_styles_.contains(style)});
+      sheets_->push_back({.name = std::string(attributes.get("table:name")),
+                          .hidden = hidden_styles_.contains(style),
+                          .master_page = master_pages_[style]});
     }
   }
   void end_element(std::string_view /*name*/) override { --depth_; }
@@ -37,6 +41,7 @@ class OutlineHandler : public XmlHandler {
   int depth_ = 0;
   std::string style_{};
   std::set<std::string> hidden_styles_{};
+  std::unordered_map<std::string, std::string> master_pages_{};  // of styles
 };
 
 }  // namespace

@@ -11,6 +11,7 @@ namespace docexport {
 struct OdsSheet {
   std::string name{};
   bool hidden = false;
+  std::string master_page{};  ///< whose header and footer it is printed with
 };
 
 /// The sheets of a spreadsheet, which are known only when its content was read to the end.

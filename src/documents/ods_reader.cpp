@@ -1,5 +1,6 @@
 #include "documents/ods_reader.hpp"
 
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -9,6 +10,7 @@
 #include "docexport/base/error.hpp"
 #include "documents/content_start.hpp"
 #include "documents/odf_package.hpp"
+#include "documents/ods_furniture.hpp"
 #include "documents/ods_outline.hpp"
 #include "documents/ods_sheet.hpp"
 #include "documents/spreadsheet_sheets.hpp"
@@ -37,6 +39,16 @@ void warn_about_hidden(const std::vector<OdsSheet>& sheets, const std::vector<bo
       sink.warning(fmt::format("The sheet \"{}\" is hidden", sheets[index].name));
     }
   }
+}
+
+std::set<std::string> master_pages_of(const std::vector<OdsSheet>& sheets, const std::vector<bool>& wanted) {
+  std::set<std::string> names;
+  for (std::size_t index = 0; index < sheets.size(); ++index) {
+    if (wanted[index]) {
+      names.insert(sheets[index].master_page.empty() ? "Default" : sheets[index].master_page);
+    }
+  }
+  return names;
 }
 
 void read_sheets(ZipArchive& archive, ReadingBudget& budget, std::vector<bool> wanted, ContentSink& sink) {
@@ -69,7 +81,9 @@ void read_ods(const DocumentSource& source, const ReadRequest& request, ContentS
   metadata.sheet_count = static_cast<int>(sheets.size());
   start_content(metadata, request.fields, sink);
   warn_about_hidden(sheets, wanted, sink);
+  const std::set<std::string> master_pages = master_pages_of(sheets, wanted);
   read_sheets(archive, budget, std::move(wanted), sink);
+  push_ods_furniture(archive, budget, master_pages, sink);
   for (const std::string& warning : archive.warnings()) {
     sink.warning(warning);
   }

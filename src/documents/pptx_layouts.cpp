@@ -2,6 +2,7 @@
 
 #include "docexport/base/error.hpp"
 #include "documents/pptx_geometry.hpp"
+#include "documents/pptx_text.hpp"
 
 namespace docexport {
 namespace {
@@ -46,6 +47,27 @@ std::vector<Placeholder> read_places(pugi::xml_node root) {
     }
   }
   return places;
+}
+
+/// Shapes that fill no place: what they say stands on every slide.
+void add_texts_of(pugi::xml_node tree, const Relationships& relationships, const GroupTransform& transform,
+                  std::vector<Block>& texts) {
+  for (const pugi::xml_node shape : tree.children()) {
+    if (local_name(shape) == "grpSp") {
+      add_texts_of(shape, relationships, transform.inside(xml_child(shape, "grpSpPr")), texts);
+    } else if (local_name(shape) == "sp" && !read_placeholder(shape)) {
+      const std::string text = plain_slide_text(xml_child(shape, "txBody"), relationships);
+      const std::optional<BoundingBox> box = transform.box(xml_child(xml_child(shape, "spPr"), "xfrm"));
+      if (!text.empty()) {
+        texts.push_back({.text = text, .position = Position{.box = box.value_or(BoundingBox{})}});
+      }
+    }
+  }
+}
+
+bool shows_master(pugi::xml_node layout) {
+  const std::string_view shown = xml_value(layout, "showMasterSp");
+  return shown != "0" && shown != "false";
 }
 
 }  // namespace
@@ -111,17 +133,26 @@ Layout PptxLayouts::read_layout(const std::string& part) {
   if (part.empty() || !package_.archive().contains(part)) {
     return layout;
   }
-  layout.placeholders = read_places(package_.xml(part).root());
+  const XmlDocument own = package_.xml(part);
+  layout.placeholders = read_places(own.root());
+  add_fixed_texts(layout, own.root(), part);
   const std::string master_part = target_of_type(package_.relationships(part), "slideMaster");
   if (!package_.archive().contains(master_part)) {
     return layout;
   }
   const XmlDocument master = package_.xml(master_part);
   layout.master_placeholders = read_places(master.root());
+  if (shows_master(own.root())) {
+    add_fixed_texts(layout, master.root(), master_part);
+  }
   const pugi::xml_node styles = xml_child(master.root(), "txStyles");
   layout.body_bullets = read_bullet_levels(xml_child(styles, "bodyStyle"));
   layout.other_bullets = read_bullet_levels(xml_child(styles, "otherStyle"));
   return layout;
+}
+
+void PptxLayouts::add_fixed_texts(Layout& layout, pugi::xml_node root, const std::string& part) {
+  add_texts_of(xml_child(xml_child(root, "cSld"), "spTree"), package_.relationships(part), {}, layout.fixed_texts);
 }
 
 }  // namespace docexport

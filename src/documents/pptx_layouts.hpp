@@ -31,6 +31,7 @@ struct Layout {
   std::vector<Placeholder> master_placeholders{};
   BulletLevels body_bullets{};
   BulletLevels other_bullets{};
+  std::vector<Block> fixed_texts{};  ///< what every slide shows in the same place, with its box
 
   /// Where the slide does not say what its placeholder is like, the layout does, then the master.
   void complete(Placeholder& placeholder) const;
@@ -46,6 +47,7 @@ class PptxLayouts {
 
  private:
   Layout read_layout(const std::string& part);
+  void add_fixed_texts(Layout& layout, pugi::xml_node root, const std::string& part);
 
   OpcPackage& package_;
   std::map<std::string, std::unique_ptr<Layout>> layouts_{};

@@ -1,6 +1,6 @@
 #include "documents/pptx_reader.hpp"
 
-#include <algorithm>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -74,13 +74,29 @@ class Presentation {
     const std::string_view shown = xml_value(slide.root(), "show");
     warnings_.add(Omitted::hidden_slide, shown == "0" || shown == "false" ? 1 : 0);
     PptxSlide reader(package_, sink_, warnings_, page_no);
-    reader.read(slide.root(), relationships, layouts_.of_slide(relationships));
+    const Layout& layout = layouts_.of_slide(relationships);
+    const std::string_view shows_layout = xml_value(slide.root(), "showMasterSp");
+    if (shows_layout != "0" && shows_layout != "false") {
+      push_fixed_texts(layout, page_no);
+    }
+    reader.read(slide.root(), relationships, layout);
     const std::string notes = target_of_type(relationships, "notesSlide");
     if (!notes.empty() && package_.archive().contains(notes)) {
       const XmlDocument document = package_.xml(notes);
       reader.read_notes(document.root(), package_.relationships(notes));
     }
     push_comments(relationships, page_no);
+  }
+
+  /// What a layout and its master write on slides, each text once.
+  void push_fixed_texts(const Layout& layout, int page_no) {
+    for (Block text : layout.fixed_texts) {
+      if (fixed_texts_.insert(text.text).second) {
+        text.label = text.position->box.top > height_ / 2 ? BlockLabel::page_footer : BlockLabel::page_header;
+        text.position->page_no = page_no;
+        sink_.block(text);
+      }
+    }
   }
 
   void push_comments(const Relationships& relationships, int page_no) {
@@ -95,6 +111,7 @@ class Presentation {
   OpcWarnings& warnings_;
   PptxLayouts layouts_;
   PptxComments comments_;
+  std::set<std::string> fixed_texts_{};
   double width_ = 0;
   double height_ = 0;
 };

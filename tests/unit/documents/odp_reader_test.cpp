@@ -14,13 +14,16 @@ namespace {
 using test::RecordingSink;
 using test::ZipBuilder;
 
-RecordingSink read(std::string_view body, const ReadRequest& request = {}, std::string_view styles = "") {
+RecordingSink read(std::string_view body, const ReadRequest& request = {}, std::string_view styles = "",
+                   std::string_view master = "") {
   ZipBuilder zip;
   zip.add("content.xml", test::odf_content("presentation", body, styles));
   zip.add("styles.xml", test::odf_styles("",
                                          "<style:page-layout style:name='PM1'><style:page-layout-properties "
                                          "fo:page-width='2.54cm' fo:page-height='1in'/></style:page-layout>",
-                                         "<style:master-page style:name='M' style:page-layout-name='PM1'/>"));
+                                         fmt::format("<style:master-page style:name='M' "
+                                                     "style:page-layout-name='PM1'>{}</style:master-page>",
+                                                     master)));
   const test::DocumentFile file("talk.odp", zip.bytes());
   RecordingSink sink;
   read_odp(file.source(), request, sink);
@@ -92,6 +95,21 @@ TEST_CASE("only the wanted slides are read, and a hidden one is told of") {
              "<style:style style:name='dp1' style:family='drawing-page'><style:drawing-page-properties "
              "presentation:visibility='hidden'/></style:style>")
             .warnings.size() == 1);
+}
+
+TEST_CASE("what a master writes on slides is furniture, each text once") {
+  const std::string master = frame("title", "<text:p>Click to edit</text:p>") +
+                             frame("footer", "<text:p><presentation:footer/></text:p>") +
+                             frame("date-time", "<text:p>May 2024</text:p>") +
+                             "<draw:custom-shape svg:y='1pt'><text:p>Draft</text:p></draw:custom-shape>";
+  const RecordingSink sink = read(slide("a", "") + slide("b", ""), {}, "", master);
+  CHECK(sink.block_texts() == std::vector<std::string>{"May 2024", "Draft", "a", "b"});
+  CHECK(sink.blocks.at(0).label == BlockLabel::page_footer);
+  CHECK(sink.blocks.at(1).label == BlockLabel::page_header);
+  const std::string_view without_background =
+      "<style:style style:name='dp1' style:family='drawing-page'><style:drawing-page-properties "
+      "presentation:background-objects-visible='false'/></style:style>";
+  CHECK(read(slide("a", ""), {}, without_background, master).block_texts() == std::vector<std::string>{"a"});
 }
 
 TEST_CASE("footers that slides declare are furniture") {

@@ -112,6 +112,24 @@ TEST_CASE("comments, text boxes and pictures come after the tables") {
   CHECK(rows_of(sink) == std::vector<std::string>{"a", ""});
 }
 
+TEST_CASE("what sheets are printed with is furniture") {
+  const std::string masters =
+      "<style:master-page style:name='M'><style:header><style:region-left><text:p>Tom</text:p></style:region-left>"
+      "<style:region-right><text:p><text:title>Book</text:title></text:p></style:region-right></style:header>"
+      "<style:header-left><text:p>Tom</text:p></style:header-left><style:footer><text:p>Page "
+      "<text:page-number>1</text:page-number></text:p></style:footer><style:footer-left style:display='false'>"
+      "<text:p>hidden</text:p></style:footer-left></style:master-page>"
+      "<style:master-page style:name='Unused'><style:header><text:p>no</text:p></style:header></style:master-page>";
+  const RecordingSink sink =
+      read_zip(ZipBuilder()
+                   .add("content.xml", test::odf_content("spreadsheet", sheet("S", row(text_cell("a"))),
+                                                         "<style:style style:name='ta1' style:master-page-name='M'/>"))
+                   .add("styles.xml", test::odf_styles("", "", masters)));
+  CHECK(sink.block_texts() == std::vector<std::string>{"S", "Tom", "Page 1"});
+  CHECK(sink.blocks.at(1).label == BlockLabel::page_header);
+  CHECK(sink.blocks.at(2).label == BlockLabel::page_footer);
+}
+
 TEST_CASE("only the wanted sheet is read, and hidden ones with a warning") {
   const std::string body = "<table:tracked-changes><table:table table:name='old'/></table:tracked-changes>" +
                            sheet("One", row(text_cell("1"))) + sheet("Two", row(text_cell("2")));

@@ -80,6 +80,16 @@ class SlidesFile {
     return *this;
   }
 
+  /// More shapes of the layout.
+  SlidesFile& on_layout(std::string_view shapes) {
+    layout_shapes_ = shapes;
+    return *this;
+  }
+  /// The shapes of the master.
+  SlidesFile& on_master(std::string_view shapes) {
+    master_shapes_ = shapes;
+    return *this;
+  }
   /// What the presentation itself refers to beside its slides.
   SlidesFile& related(std::string_view id, std::string_view type, std::string_view target) {
     relationships_ += relation(id, type, target);
@@ -124,13 +134,13 @@ class SlidesFile {
     zip.add("ppt/slideLayouts/l.xml",
             "<p:sldLayout><p:cSld><p:spTree><p:sp><p:nvSpPr><p:nvPr><p:ph idx='1'/></p:nvPr>"
             "</p:nvSpPr><p:spPr><a:xfrm><a:off x='127000' y='254000'/>"
-            "<a:ext cx='1270000' cy='1270000'/></a:xfrm></p:spPr></p:sp></p:spTree></p:cSld>"
-            "</p:sldLayout>");
+            "<a:ext cx='1270000' cy='1270000'/></a:xfrm></p:spPr></p:sp>" +
+                layout_shapes_ + "</p:spTree></p:cSld></p:sldLayout>");
     zip.add("ppt/slideLayouts/_rels/l.xml.rels",
             "<Relationships>" + relation("rM", "slideMaster", "../m.xml") + "</Relationships>");
-    zip.add("ppt/m.xml",
-            "<p:sldMaster><p:txStyles><p:bodyStyle><a:lvl1pPr><a:buChar char='•'/></a:lvl1pPr>"
-            "<a:lvl2pPr><a:buChar char='•'/></a:lvl2pPr></p:bodyStyle></p:txStyles></p:sldMaster>");
+    zip.add("ppt/m.xml", "<p:sldMaster><p:cSld><p:spTree>" + master_shapes_ +
+                             "</p:spTree></p:cSld><p:txStyles><p:bodyStyle><a:lvl1pPr><a:buChar char='•'/></a:lvl1pPr>"
+                             "<a:lvl2pPr><a:buChar char='•'/></a:lvl2pPr></p:bodyStyle></p:txStyles></p:sldMaster>");
     for (const auto& [name, xml] : parts_) {
       zip.add(name, xml);
     }
@@ -139,6 +149,8 @@ class SlidesFile {
 
   std::vector<Slide> slides_{};
   std::string relationships_{};
+  std::string layout_shapes_{};
+  std::string master_shapes_{};
   std::vector<std::pair<std::string, std::string>> parts_{};
 };
 

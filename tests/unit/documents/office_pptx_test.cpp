@@ -105,6 +105,26 @@ TEST_CASE("tables keep their spans, notes follow the slide, footers are furnitur
   CHECK(read.blocks[1].label == BlockLabel::footnote);
 }
 
+TEST_CASE("what a layout and its master write on slides is furniture, each text once") {
+  const auto fixed = [](std::string_view words, std::string_view top) {
+    return "<p:sp><p:spPr><a:xfrm><a:off x='0' y='" + std::string(top) + "'/><a:ext cx='1' cy='1'/></a:xfrm></p:spPr>" +
+           text(line(words)) + "</p:sp>";
+  };
+  SlidesFile file;
+  file.on_layout(fixed("Draft", "0") + shape("<p:ph type='ftr'/>", text(line("Footer here"))))
+      .on_master("<p:grpSp>" + fixed("ACME", "6000000") + "</p:grpSp>" + fixed("Draft", "0"))
+      .slide(shape("", text(line("one"))))
+      .slide(shape("", text(line("two"))));
+  const RecordingSink read = file.read();
+  CHECK(read.block_texts() == std::vector<std::string>{"Draft", "ACME", "one", "two"});
+  CHECK(read.blocks[0].label == BlockLabel::page_header);
+  CHECK(read.blocks[1].label == BlockLabel::page_footer);
+  CHECK(read.blocks[1].position.value().page_no == 1);
+  SlidesFile hidden;
+  hidden.on_layout(fixed("Draft", "0")).slide(shape("", text(line("one"))), "showMasterSp='0'");
+  CHECK(hidden.read().block_texts() == std::vector<std::string>{"one"});
+}
+
 TEST_CASE("pictures have their description, lost ones and objects a warning") {
   const std::string picture = "<p:pic><p:nvPicPr><p:cNvPr descr='A hill'/></p:nvPicPr><p:blipFill><a:blip r:embed='";
   const RecordingSink read =
