@@ -55,7 +55,7 @@ void DocxInlines::read_child(pugi::xml_node node, std::string_view name) {
   } else if (name == "del" || name == "moveFrom") {
     state_.warnings.add(Omitted::deletion, name == "del" ? 1 : 0);
   } else if (name == "commentRangeStart" || name == "commentRangeEnd") {
-    read_comment_mark(node, name);
+    comment_ranges_.mark(node, text.text(), state_.comments);
   } else if (!is_silent(name)) {
     // Insertions, smart tags, custom XML, directions: what they have inside is content.
     read_children(node);
@@ -113,7 +113,7 @@ void DocxInlines::read_special(pugi::xml_node node, std::string_view name, const
   } else if (name == "endnoteReference") {
     read_note_reference(node, NoteKind::endnote);
   } else if (name == "commentReference") {
-    read_comment_mark(node, name);
+    comment_ranges_.mark(node, text.text(), state_.comments);
   } else if (name == "AlternateContent") {
     for (const pugi::xml_node child : preferred_alternative(node).children()) {
       read_run_child(child, format);
@@ -200,18 +200,6 @@ void DocxInlines::read_formula(pugi::xml_node node) {
 
 void DocxInlines::read_note_reference(pugi::xml_node node, NoteKind kind) {
   append("[" + refer_to_note(state_.notes, kind, xml_value(node, "id")) + "]", {});
-}
-
-void DocxInlines::read_comment_mark(pugi::xml_node node, std::string_view name) {
-  const std::string id(xml_value(node, "id"));
-  if (name == "commentRangeStart") {
-    comment_begins_[id] = text.text().size();
-  } else if (name == "commentRangeEnd") {
-    const auto begin = comment_begins_.find(id);
-    commented_[id] = text.text().substr(begin == comment_begins_.end() ? 0 : begin->second);
-  } else {
-    state_.comments.push_back({.id = id, .words = commented_[id]});
-  }
 }
 
 void DocxInlines::read_drawing(pugi::xml_node node) {

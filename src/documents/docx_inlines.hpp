@@ -1,12 +1,11 @@
 #pragma once
 
-#include <functional>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "documents/docx_comment_ranges.hpp"
 #include "documents/docx_content.hpp"
 #include "documents/opc_text.hpp"
 
@@ -45,7 +44,6 @@ class DocxInlines {
   void read_control(pugi::xml_node node);
   void read_formula(pugi::xml_node node);
   void read_note_reference(pugi::xml_node node, NoteKind kind);
-  void read_comment_mark(pugi::xml_node node, std::string_view name);
   void read_drawing(pugi::xml_node node);
   void read_drawing_child(pugi::xml_node node, std::string_view name);
   void add_picture(pugi::xml_node node, std::string_view id_attribute);
@@ -57,8 +55,7 @@ class DocxInlines {
   const ParagraphStyle& style_;
   std::string link_{};  // of the hyperlink element around
   std::string alternative_text_{};
-  std::map<std::string, std::size_t, std::less<>> comment_begins_{};
-  std::map<std::string, std::string, std::less<>> commented_{};  // words that comments are on
+  DocxCommentRanges comment_ranges_{};
   bool has_words_ = false;
   bool has_fixed_width_ = false;
   bool has_other_width_ = false;

@@ -7,6 +7,7 @@
 
 #include "docexport/base/text.hpp"
 #include "documents/odf_text.hpp"
+#include "documents/opc_comment.hpp"
 
 namespace docexport {
 namespace {
@@ -83,7 +84,7 @@ void OdfInlines::end_comment(const std::string& name) {
   const auto comment = comments_.find(name);
   if (comment != comments_.end()) {
     const auto [index, begin] = comment->second;
-    state_->comments[index].words = text_.substr(begin);
+    state_->comments[index].words = first_commented(std::string_view(text_).substr(begin));
   }
 }
 

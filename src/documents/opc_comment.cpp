@@ -10,6 +10,18 @@ namespace docexport {
 namespace {
 
 constexpr std::size_t longest_quotation = 80;
+constexpr std::size_t longest_commented = 400;
+
+/// At most so many bytes of it, without a part of a character.
+std::string_view first_bytes_of(std::string_view text, std::size_t bytes) {
+  if (text.size() <= bytes) {
+    return text;
+  }
+  while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0U) == 0x80) {
+    --bytes;
+  }
+  return text.substr(0, bytes);
+}
 
 }  // namespace
 
@@ -18,6 +30,10 @@ Block office_comment(std::string_view author, std::string_view place, std::strin
   origin += origin.empty() || place.empty() ? "" : ", ";
   origin += place;
   return {.label = BlockLabel::text, .text = fmt::format("[{}]: {}", origin.empty() ? "comment" : origin, text)};
+}
+
+std::string first_commented(std::string_view text) {
+  return std::string(first_bytes_of(text, longest_commented));
 }
 
 std::string commented_words(std::string_view words) {
@@ -31,14 +47,8 @@ std::string commented_words(std::string_view words) {
   if (line.empty()) {
     return line;
   }
-  if (line.size() > longest_quotation) {
-    std::size_t end = longest_quotation;
-    while (end > 0 && (static_cast<unsigned char>(line[end]) & 0xC0U) == 0x80) {
-      --end;
-    }
-    line = line.substr(0, end) + "…";
-  }
-  return fmt::format("on: \"{}\"", line);
+  const std::string_view quotation = first_bytes_of(line, longest_quotation);
+  return fmt::format("on: \"{}{}\"", quotation, quotation.size() < line.size() ? "…" : "");
 }
 
 }  // namespace docexport
