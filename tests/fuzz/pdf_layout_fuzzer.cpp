@@ -39,6 +39,21 @@ PdfWord word_of(std::span<const std::uint8_t> bytes) {
           .space_after = (bytes[7] & 1) != 0};
 }
 
+/// The word's bytes are an element as well, inside the one before or one that this is in; the word belongs to any.
+void tag_word(std::span<const std::uint8_t> bytes, PdfPage& page) {
+  int parent = static_cast<int>(page.elements.size()) - 1;
+  for (int steps = bytes[3] % 4; steps > 0 && parent >= 0; --steps) {
+    parent = page.elements[static_cast<std::size_t>(parent)].parent;
+  }
+  page.elements.push_back({.tag = static_cast<PdfTag>(bytes[5] % (static_cast<int>(PdfTag::inline_text) + 1)),
+                           .parent = parent,
+                           .level = bytes[4] % 7,
+                           .column_span = 1 + bytes[0] % 3,
+                           .row_span = 1 + bytes[2] % 3,
+                           .number = 1 + bytes[1] % 100});
+  page.words.back().element = bytes[7] < 8 ? -1 - bytes[7] % 3 : bytes[7] % static_cast<int>(page.elements.size());
+}
+
 std::vector<PdfPage> pages_of(std::span<const std::uint8_t> bytes) {
   std::vector<PdfPage> pages;
   while (bytes.size() >= bytes_per_word) {
@@ -50,6 +65,9 @@ std::vector<PdfPage> pages_of(std::span<const std::uint8_t> bytes) {
                                  {.name = "Mono", .fixed_width = true}}});
     }
     pages.back().words.push_back(word_of(bytes.first(bytes_per_word)));
+    if (pages.size() % 2 == 0) {
+      tag_word(bytes, pages.back());
+    }
     bytes = bytes.subspan(bytes_per_word);
   }
   return pages;
@@ -106,7 +124,8 @@ void lay_out(std::span<const std::uint8_t> bytes) {
 }  // namespace
 }  // namespace docexport::test
 
-/// Words at any place, of any size and direction: lines, blocks and headings that a sink may rely on.
+/// Words at any place, of any size and direction, with and without tags: lines, blocks and headings that a sink may
+/// rely on.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   docexport::test::lay_out({data, size});
   return 0;
