@@ -98,6 +98,10 @@ bool PdfDocument::was_repaired() const {
   return state_->repaired;
 }
 
+bool PdfDocument::may_be_copied() const {
+  return state_->document.okToCopy();
+}
+
 Metadata PdfDocument::metadata(const std::vector<PageRange>& pages) const {
   Metadata metadata = read_pdf_metadata(state_->document);
   metadata.image_count = count_pdf_images(state_->document, pages);

@@ -26,6 +26,8 @@ class PdfDocument {
   [[nodiscard]] int page_count() const;
   /// Whether the list of the file's parts was lost and had to be rebuilt: pages may be missing.
   [[nodiscard]] bool was_repaired() const;
+  /// Whether its owner permits to copy its text; only who has the password can be kept from reading it.
+  [[nodiscard]] bool may_be_copied() const;
   /// Everything that Metadata has, with the outline to a depth of 32 and 20,000 entries, and the images of these pages.
   [[nodiscard]] Metadata metadata(const std::vector<PageRange>& pages) const;
   /// The fields of its form, at most 20,000.

@@ -131,6 +131,9 @@ void warn_of_file(const PdfDocument& document, ContentSink& sink) {
   if (document.was_repaired()) {
     sink.warning("the file is damaged and was repaired while reading: pages or text may be missing");
   }
+  if (!document.may_be_copied()) {
+    sink.warning("the file says that its owner does not permit copying its text");
+  }
   if (const std::string sentence = document.embedded_files(); !sentence.empty()) {
     sink.warning(sentence);
   }

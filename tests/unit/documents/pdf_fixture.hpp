@@ -106,9 +106,11 @@ class PdfWriter {
     return *this;
   }
 
-  /// Says that the content is encrypted with a password that is not empty.
-  PdfWriter& encrypted() {
-    encrypted_ = true;
+  /// Says that the content is encrypted: with a password that is not empty, or with the one whose hash this is.
+  PdfWriter& encrypted(std::string_view hash = std::string_view(), int permissions = -4) {
+    encryption_ =
+        fmt::format(" /Encrypt << /Filter /Standard /V 1 /R 2 /P {} /O <{}> /U <{}> >> /ID [<00> <00>]", permissions,
+                    std::string(64, 'A'), hash.empty() ? std::string(64, 'A') : std::string(hash));
     return *this;
   }
 
@@ -243,11 +245,9 @@ class PdfWriter {
       table += fmt::format("{:010} 00000 n \n", file.size());
       file += fmt::format("{} 0 obj\n{}\nendobj\n", number, objects[number].empty() ? "null" : objects[number]);
     }
-    const std::string encrypt = fmt::format(
-        " /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{0}> /U <{0}> >> /ID [<00> <00>]", std::string(64, 'A'));
     return file + table +
            fmt::format("trailer\n<< /Size {} /Root 1 0 R /Info 3 0 R{} >>\nstartxref\n{}\n%%EOF\n", objects.size(),
-                       encrypted_ ? encrypt : "", file.size());
+                       encryption_, file.size());
   }
 
   std::vector<std::string> pages_{};
@@ -257,7 +257,7 @@ class PdfWriter {
   std::string catalog_{};
   std::string info_{};
   std::string language_{};
-  bool encrypted_ = false;
+  std::string encryption_{};
 };
 
 }  // namespace docexport::test

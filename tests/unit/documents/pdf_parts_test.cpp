@@ -182,5 +182,31 @@ TEST_CASE("OCR reads pages without text and those whose glyphs have no meaning, 
   CHECK(sink.warnings.back() == "OCR read pages 2-3: some of it may be wrong");
 }
 
+/// The characters of hexadecimal digits.
+std::string from_hexadecimal(std::string_view digits) {
+  std::string bytes;
+  for (std::size_t at = 0; at < digits.size(); at += 2) {
+    bytes += static_cast<char>(std::stoi(std::string(digits.substr(at, 2)), nullptr, 16));
+  }
+  return bytes;
+}
+
+TEST_CASE("an encrypted file without a password is read, with a warning where it says it is not to be copied") {
+  // "BT /F1 10 Tf 72 700 Td (Not to be copied.) Tj ET", encrypted for the empty password.
+  const std::string permitted = from_hexadecimal(
+      "a0f68588e9c733cfc649e2cba4087e0daf60c26ee922ff5d8abc373dcc471690562fe3886d5fd34471875fa612d25cb3");
+  const std::string forbidden = from_hexadecimal(
+      "bfcca8049f2613a56899fb7be4c7b5f66df2feb4b25a46bc6f04145f0ae196bda0e83b30d44796036cca6e76a1eb99d7");
+  const RecordingSink open = read(PdfWriter().page().operators(permitted).encrypted(
+      "9a3fc57064cdbdf46d8de9d748ca3b4bc2d30d9b5c9a7f2c1b60ef07867319aa"));
+  CHECK(open.block_texts() == Texts{"Not to be copied."});
+  CHECK(open.warnings.empty());
+  const RecordingSink restricted = read(PdfWriter().page().operators(forbidden).encrypted(
+      "bff9ded3271f730963e3d95ac53975f7e32f010bf8b820b6cd1ec4608b141e77", -64));
+  CHECK(restricted.block_texts() == Texts{"Not to be copied."});
+  REQUIRE(restricted.warnings.size() == 1);
+  CHECK(restricted.warnings[0] == "the file says that its owner does not permit copying its text");
+}
+
 }  // namespace
 }  // namespace docexport::test
