@@ -28,11 +28,18 @@ std::string_view stem_of(std::string_view line) {
 }  // namespace
 
 MimeDelimiters::MimeDelimiters(std::string_view bytes) : bytes_(bytes) {
-  for (std::string_view rest = bytes; !rest.empty();) {
+  for (std::size_t place = bytes.find(two_dashes); place < bytes.size(); place = bytes.find(two_dashes, place)) {
+    const bool begins_line = place == 0 || bytes[place - 1] == '\n' || bytes[place - 1] == '\r';
+    if (!begins_line) {
+      place = bytes.find_first_not_of('-', place);
+      continue;
+    }
+    std::string_view rest = bytes.substr(place);
     const std::string_view line = take_mail_line(rest);
-    if (line.size() > two_dashes.size() && line.starts_with(two_dashes)) {
+    if (line.size() > two_dashes.size()) {
       add(line);
     }
+    place = bytes.size() - rest.size();
   }
   std::sort(lines_.begin(), lines_.end(), [](const Line& left, const Line& right) {
     return std::tie(left.hash, left.place) < std::tie(right.hash, right.place);

@@ -29,8 +29,7 @@ std::string guess_boundary(std::string_view body) {
 
 class MimeParser {
  public:
-  MimeParser(std::string_view bytes, const ReadingBudget& budget)
-      : bytes_(bytes), delimiters_(bytes), budget_(&budget) {}
+  MimeParser(std::string_view bytes, const ReadingBudget& budget) : bytes_(bytes), budget_(&budget) {}
 
   MimePart parse(std::string_view bytes, std::string_view default_type, std::uint64_t depth) {
     budget_->check_depth(depth);
@@ -50,17 +49,24 @@ class MimeParser {
   [[nodiscard]] bool has_too_many_parts() const noexcept { return part_count_ > most_parts; }
 
  private:
+  std::optional<MimeDelimiter> find_delimiter(std::string_view boundary, std::size_t from, std::size_t to) {
+    if (!delimiters_) {
+      delimiters_.emplace(bytes_);
+    }
+    return delimiters_->find(boundary, from, to);
+  }
+
   void split(MimePart& part, std::uint64_t depth) {
     const auto from = static_cast<std::size_t>(part.body.data() - bytes_.data());
     const std::size_t to = from + part.body.size();
     std::string boundary(part.type.parameter("boundary"));
     std::optional<MimeDelimiter> delimiter;
     if (!boundary.empty()) {
-      delimiter = delimiters_.find(boundary, from, to);
+      delimiter = find_delimiter(boundary, from, to);
     }
     if (!delimiter) {
       boundary = guess_boundary(part.body);
-      delimiter = boundary.empty() ? std::nullopt : delimiters_.find(boundary, from, to);
+      delimiter = boundary.empty() ? std::nullopt : find_delimiter(boundary, from, to);
     }
     if (!delimiter) {
       part.type = {.value = "text/plain"};
@@ -69,14 +75,14 @@ class MimeParser {
     const std::string_view default_type = part.type.value == "multipart/digest" ? "message/rfc822" : "text/plain";
     while (delimiter && !delimiter->is_last && ++part_count_ <= most_parts) {
       const std::size_t begin = delimiter->end;
-      delimiter = delimiters_.find(boundary, begin, to);
+      delimiter = find_delimiter(boundary, begin, to);
       const std::size_t end = delimiter ? std::max(delimiter->begin, begin) : to;
       part.parts.push_back(parse(bytes_.substr(begin, end - begin), default_type, depth + 1));
     }
   }
 
   std::string_view bytes_;
-  MimeDelimiters delimiters_;
+  std::optional<MimeDelimiters> delimiters_{};  // most messages have no parts
   const ReadingBudget* budget_;
   std::size_t part_count_ = 0;
 };
