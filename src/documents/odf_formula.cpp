@@ -24,8 +24,9 @@ std::string mathml_text(pugi::xml_node math) {
   return text;
 }
 
-/// The part that the object is kept in; empty if it is outside of the document.
-std::string part_of(std::string_view reference) {
+}  // namespace
+
+std::string odf_object_part(std::string_view reference) {
   if (reference.starts_with("./")) {
     reference.remove_prefix(2);
   }
@@ -33,13 +34,11 @@ std::string part_of(std::string_view reference) {
                                                                              : std::string(reference) + "/content.xml";
 }
 
-}  // namespace
-
 std::string read_odf_formula(OdfState& state, pugi::xml_node object) {
   if (const pugi::xml_node math = xml_child(object, "math")) {
     return mathml_text(math);
   }
-  const std::string part = part_of(xml_value(object, "href"));
+  const std::string part = odf_object_part(xml_value(object, "href"));
   if (part.empty() || !state.archive.contains(part)) {
     return {};
   }

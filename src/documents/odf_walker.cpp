@@ -8,6 +8,7 @@
 
 #include "docexport/base/text.hpp"
 #include "docexport/model/content.hpp"
+#include "documents/odf_chart.hpp"
 #include "documents/odf_formula.hpp"
 #include "documents/odf_inlines.hpp"
 #include "documents/odf_table.hpp"
@@ -190,10 +191,12 @@ void OdfWalker::read_object(pugi::xml_node frame, pugi::xml_node object) {
   if (!formula.empty()) {
     return target_->block({.label = BlockLabel::formula, .text = formula});
   }
-  target_->block({.label = BlockLabel::picture, .text = frame_description(frame)});
-  if (local_name(object) == "object-ole") {
-    state_->warnings.add(Omitted::embedded_object);
+  const std::string description = frame_description(frame);
+  if (push_odf_chart(*state_, object, description, *target_)) {
+    return;
   }
+  target_->block({.label = BlockLabel::picture, .text = description});
+  state_->warnings.add(Omitted::embedded_object);
 }
 
 void push_odf_notes(OdfState& state, OdfTarget& target) {

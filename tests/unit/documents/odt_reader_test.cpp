@@ -148,6 +148,30 @@ TEST_CASE("formulas are read from the part that they are kept in") {
   CHECK(blocks_of(sink) == std::vector<std::string>{"formula 0 x^2 = 4"});
 }
 
+TEST_CASE("a chart is its title, a picture and its values, another object a warning") {
+  const std::string chart =
+      "<office:document-content><office:body><office:chart><chart:chart chart:class='chart:bar'><chart:title><text:p>"
+      "Sales</text:p></chart:title><table:table><table:table-header-columns/><table:table-header-rows><table:table-row>"
+      "<table:table-cell><text:p/></table:table-cell><table:table-cell><text:p>2024</text:p></table:table-cell>"
+      "</table:table-row></table:table-header-rows><table:table-rows><table:table-row><table:table-cell><text:p>Q1"
+      "</text:p></table:table-cell><table:table-cell office:value='12.5'><text:p>12.5</text:p></table:table-cell>"
+      "</table:table-row></table:table-rows></table:table></chart:chart></office:chart></office:body>"
+      "</office:document-content>";
+  const RecordingSink sink = read_zip(
+      ZipBuilder()
+          .add("content.xml",
+               test::odf_content("text",
+                                 "<text:p><draw:frame><draw:object xlink:href='./Object 1'/></draw:frame></text:p>"
+                                 "<text:p><draw:frame><draw:object xlink:href='./Object 2'/></draw:frame></text:p>"))
+          .add("Object 1/content.xml", chart)
+          .add("Object 2/content.xml", "<office:document-content/>"));
+  CHECK(blocks_of(sink) == std::vector<std::string>{"caption 0 Sales", "picture 0 Bar chart", "picture 0 "});
+  REQUIRE(sink.tables.size() == 1);
+  CHECK(sink.tables[0].start.header_rows == 1);
+  CHECK(RecordingSink::join(sink.tables[0].rows[1]) == "Q1|12.5");
+  CHECK(sink.warnings == std::vector<std::string>{"1 embedded object was not read"});
+}
+
 TEST_CASE("what was deleted is not read") {
   const RecordingSink sink = read(
       "<text:tracked-changes><text:changed-region><text:deletion><text:p>gone</text:p></text:deletion>"
