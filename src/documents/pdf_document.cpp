@@ -143,13 +143,13 @@ PdfPage PdfDocument::read_page(int page_no) {
   for (const PdfPageDevice::MarkedPicture& picture : device.pictures) {
     page.pictures.push_back({.box = picture.box});
   }
-  if (state_->tags) {
-    tag_page(device, *state_->tags, page);
-  }
-  page.pictures = pictures_that_matter(page.pictures, page);
   if (Page* source = document.getPage(page_no); source != nullptr) {
+    if (state_->tags) {
+      tag_page(device, *state_->tags, *source, page);
+    }
     take_annotations(*source, page);
   }
+  page.pictures = pictures_that_matter(page.pictures, page);
   return page;
 }
 

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -14,6 +17,19 @@ namespace {
 constexpr int most_role_steps = 8;
 constexpr int most_attributes = 100;
 constexpr int widest_span = 1000;
+
+std::optional<BoundingBox> read_box(const Object& attribute) {
+  const Object edges = attribute.dictLookup("BBox");
+  std::array<double, 4> values{};
+  for (int index = 0; index < 4; ++index) {
+    const Object edge = edges.isArray() && edges.arrayGetLength() == 4 ? edges.arrayGet(index) : Object(objNull);
+    if (!edge.isNum() || !std::isfinite(edge.getNum())) {
+      return std::nullopt;
+    }
+    values[static_cast<std::size_t>(index)] = edge.getNum();
+  }
+  return BoundingBox{.left = values[0], .top = values[3], .right = values[2], .bottom = values[1]};
+}
 
 void read_span(const Object& attribute, const char* name, int& span) {
   if (const Object value = attribute.dictLookup(name); value.isInt()) {
@@ -85,7 +101,7 @@ PdfElementFacts PdfElementSource::read_facts(const Object& source) const {
     facts.parent = parent.getRef();
   }
   facts.children = source.dictLookup("K");
-  if (name.tag == PdfTag::cell || name.tag == PdfTag::header_cell) {
+  if (name.tag == PdfTag::cell || name.tag == PdfTag::header_cell || name.tag == PdfTag::figure) {
     read_attributes(source.dictLookup("A"), facts.element);
   }
   if (const Object text = source.dictLookup("Alt"); name.tag == PdfTag::figure && text.isString()) {
@@ -98,6 +114,7 @@ void PdfElementSource::read_attributes(const Object& attributes, PdfElement& ele
   if (attributes.isDict()) {
     read_span(attributes, "ColSpan", element.column_span);
     read_span(attributes, "RowSpan", element.row_span);
+    element.box = element.box ? element.box : read_box(attributes);
     return;
   }
   for (int index = 0; attributes.isArray() && index < std::min(attributes.arrayGetLength(), most_attributes); ++index) {

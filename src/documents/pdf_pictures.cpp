@@ -77,7 +77,9 @@ bool matters(const PdfPicture& picture, const PdfPage& page) {
   const bool is_large = width_of(box) >= smallest_side && height_of(box) >= smallest_side && share >= smallest_share;
   const bool is_in_margin = box.bottom <= margin || box.top >= page.info.height - margin;
   const bool is_background = !page.words.empty() && share >= background_share;
-  return is_large && !is_in_margin && !is_background && count_words_inside(box, page) <= most_words_inside;
+  const bool is_described = !picture.alternative_text.empty();
+  return is_large && !is_in_margin && !is_background &&
+         (is_described || count_words_inside(box, page) <= most_words_inside);
 }
 
 bool is_furniture_block(const PdfBlock& block) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "documents/pdf_list_marker.hpp"
@@ -49,6 +50,10 @@ BlockLabel label_of_tag(PdfTag tag, bool is_quoted) {
       break;
   }
   return is_quoted ? BlockLabel::quote : BlockLabel::paragraph;
+}
+
+bool begins_with_marker(const std::vector<PdfLine>& lines) {
+  return !lines.empty() && is_list_marker(std::string_view(lines.front().text).substr(0, lines.front().text.find(' ')));
 }
 
 class TaggedLayout {
@@ -117,9 +122,13 @@ class TaggedLayout {
     if (part.kind == PdfTag::list_item) {
       set_marker(part, block);
     }
+    std::vector<PdfLine> lines = compose_tagged_lines(page_, part.words.empty() ? part.label : part.words);
+    // The rest of an item that began on the page before.
+    if (part.kind == PdfTag::list_item && number == 0 && part.label.empty() && !begins_with_marker(lines)) {
+      block = {.label = BlockLabel::paragraph};
+    }
     result_.tagged.push_back(std::move(block));
-    append_lines(compose_tagged_lines(page_, part.words.empty() ? part.label : part.words),
-                 [number](PdfLine& line) { line.tagged = number; });
+    append_lines(std::move(lines), [number](PdfLine& line) { line.tagged = number; });
   }
 
   void set_marker(const PdfTaggedPart& part, Block& block) const {

@@ -71,7 +71,7 @@ class PartFinder {
     part.depth = std::max(role.list_depth - 1, 0);
     if (part.kind == PdfTag::heading) {
       const int level = page_.elements[static_cast<std::size_t>(part.element)].level;
-      part.depth = level > 0 ? level : std::clamp(role.section_depth - 1, 1, 6);
+      part.depth = level > 0 ? level : std::clamp(role.section_depth - 1, 1, deepest_heading);
     }
   }
 

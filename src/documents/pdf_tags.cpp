@@ -7,8 +7,6 @@
 namespace docexport {
 namespace {
 
-constexpr int deepest_heading = 6;
-
 constexpr std::array<std::pair<std::string_view, PdfTag>, 45> standard_types = {{
     {"Document", PdfTag::container},
     {"DocumentFragment", PdfTag::container},

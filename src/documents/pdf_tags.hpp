@@ -1,7 +1,10 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
+
+#include "docexport/model/content.hpp"
 
 namespace docexport {
 
@@ -36,8 +39,9 @@ struct PdfElement {
   int level = 0;    ///< of a heading, from 1; 0 where the tag does not say it
   int column_span = 1;
   int row_span = 1;
-  int number = 0;  ///< the same on each page that it is on
-  std::string alternative_text{};
+  int number = 0;                    ///< the same on each page that it is on
+  std::string alternative_text{};    ///< of a figure
+  std::optional<BoundingBox> box{};  ///< of a figure, in the page's own coordinates: upwards from below
 };
 
 /// What PdfWord::element says of a word that belongs to no element.

@@ -104,5 +104,24 @@ TEST_CASE("a tagged picture has its alternative text, unless that says nothing")
   }
 }
 
+TEST_CASE("a figure that is drawn with lines is a picture where its tag describes it") {
+  const std::string box = "/A << /O /Layout /BBox [72 442 272 642] >>";
+  for (const bool is_described : {true, false}) {
+    PdfWriter writer;
+    writer.catalog(" /MarkInfo << /Marked true >>").page();
+    writer.tagged(writer.element(0, "P"), 72, 110, "Above it.");
+    writer.tagged(writer.element(0, "Figure", box + (is_described ? " /Alt (Sales by year)" : "")),
+                  "72 442 m 272 642 l S\n");
+    writer.tagged(writer.element(0, "P"), 72, 400, "Below it.");
+    const RecordingSink sink = read(writer);
+    REQUIRE(order_of(sink) == (is_described ? "tPt" : "tt"));
+    if (is_described) {
+      CHECK(sink.blocks[1].text == "Sales by year");
+      CHECK(sink.blocks[1].position->box.top == doctest::Approx(150));
+      CHECK(sink.blocks[1].position->box.bottom == doctest::Approx(350));
+    }
+  }
+}
+
 }  // namespace
 }  // namespace docexport::test

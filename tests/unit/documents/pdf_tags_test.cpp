@@ -106,6 +106,23 @@ TEST_CASE("lists have their depth and their markers") {
   CHECK(sink.blocks[1].marker == "-");
 }
 
+TEST_CASE("an item goes on as a paragraph on the next page") {
+  PdfWriter writer;
+  writer.catalog(is_tagged).page();
+  const int list = writer.element(0, "L");
+  const int item = writer.element(list, "LI");
+  writer.tagged(writer.element(item, "Lbl"), 72, 700, "1.");
+  const int body = writer.element(item, "LBody");
+  writer.tagged(body, 90, 700, "It begins here").page().tagged(body, 90, 72, "and ends there.");
+  const int next = writer.element(list, "LI");
+  writer.tagged(writer.element(next, "Lbl"), 72, 84, "2.").tagged(writer.element(next, "LBody"), 90, 84, "Next.");
+  const RecordingSink sink = read(writer);
+  REQUIRE(sink.block_texts() == Texts{"It begins here", "and ends there.", "Next."});
+  CHECK(sink.blocks[0].label == BlockLabel::list_item);
+  CHECK(sink.blocks[1].label == BlockLabel::paragraph);
+  CHECK(sink.blocks[2].marker == "2.");
+}
+
 /// A row of cells that stand below each other, as no table does.
 void add_row(PdfWriter& writer, int table, std::string_view type, const Texts& texts, int y) {
   const int row = writer.element(table, "TR");
