@@ -7,6 +7,7 @@ namespace docexport {
 namespace {
 
 constexpr std::size_t most_open_marks = 10000;
+constexpr std::size_t most_marks = 100000;
 
 PdfMark artifact_mark(const Dict* properties) {
   const bool is_running = properties != nullptr && properties->lookup("Type").isName("Pagination");
@@ -32,7 +33,9 @@ void PdfMarkedContent::begin(std::string_view tag, const Dict* properties) {
   } else if (!is_artifact && properties != nullptr && list >= 0) {
     if (const Object id = properties->lookup("MCID"); id.isInt() && id.getInt() >= 0) {
       mark = {.list = list, .id = id.getInt()};
-      seen_.insert(mark);
+      if (seen_.size() < most_marks) {
+        seen_.insert(mark);
+      }
     }
   }
   if (open_.size() < most_open_marks) {

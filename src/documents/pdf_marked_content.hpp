@@ -37,7 +37,7 @@ class PdfMarkedContent {
   void take_text(int bytes);
 
   [[nodiscard]] const PdfMark& current() const { return open_.back(); }
-  /// All marks of the page that name an element.
+  /// The marks of the page that name an element, at most 100,000.
   [[nodiscard]] const std::set<PdfMark>& seen() const { return seen_; }
   /// The mark of the text that begins with this byte.
   [[nodiscard]] PdfMark mark_of(int byte) const;
