@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "documents/pdf_line_joining.hpp"
 #include "documents/pdf_list_marker.hpp"
 #include "documents/pdf_rows.hpp"
 #include "documents/pdf_tagged_parts.hpp"
@@ -14,7 +15,9 @@
 namespace docexport {
 namespace {
 
-constexpr double upwards_to_next_column = 2.5;  ///< in units of the font size
+constexpr double upwards_to_next_column = 2.5;   ///< in units of the font size
+constexpr double smallest_pitch_of_lines = 0.8;  ///< in the same
+constexpr double gap_of_paragraphs = 1.4;        ///< in units of the usual distance from line to line
 
 BlockLabel label_of_tag(PdfTag tag, bool is_quoted) {
   switch (tag) {
@@ -50,6 +53,32 @@ BlockLabel label_of_tag(PdfTag tag, bool is_quoted) {
       break;
   }
   return is_quoted ? BlockLabel::quote : BlockLabel::paragraph;
+}
+
+/// The least distance from line to line; 0 for fewer than three lines, which do not tell what is usual.
+double usual_pitch(const std::vector<PdfLine>& lines) {
+  double usual = 0;
+  for (std::size_t index = 1; index < lines.size() && lines.size() > 2; ++index) {
+    const double pitch = lines[index].baseline - lines[index - 1].baseline;
+    if (pitch > smallest_pitch_of_lines * lines[index].size) {
+      usual = usual > 0 ? std::min(usual, pitch) : pitch;
+    }
+  }
+  return usual;
+}
+
+/// What has one tag but looks like several paragraphs is several, unless a sentence goes on over the gap.
+std::vector<std::vector<PdfLine>> divided_at_gaps(std::vector<PdfLine> lines, double usual) {
+  std::vector<std::vector<PdfLine>> paragraphs(1);
+  for (PdfLine& line : lines) {
+    const std::vector<PdfLine>& open = paragraphs.back();
+    if (usual > 0 && !open.empty() && line.baseline - open.back().baseline > gap_of_paragraphs * usual &&
+        !continues_sentence(open.back().text, line.text)) {
+      paragraphs.emplace_back();
+    }
+    paragraphs.back().push_back(std::move(line));
+  }
+  return paragraphs;
 }
 
 bool begins_with_marker(const std::vector<PdfLine>& lines) {
@@ -112,7 +141,6 @@ class TaggedLayout {
   }
 
   void append_block(const PdfTaggedPart& part) {
-    const std::size_t number = result_.tagged.size();
     Block block{.label = label_of_tag(part.kind, part.is_quoted)};
     if (part.kind == PdfTag::heading || part.kind == PdfTag::list_item) {
       block.level = part.depth;
@@ -124,11 +152,15 @@ class TaggedLayout {
     }
     std::vector<PdfLine> lines = compose_tagged_lines(page_, part.words.empty() ? part.label : part.words);
     // The rest of an item that began on the page before.
-    if (part.kind == PdfTag::list_item && number == 0 && part.label.empty() && !begins_with_marker(lines)) {
+    if (part.kind == PdfTag::list_item && result_.tagged.empty() && part.label.empty() && !begins_with_marker(lines)) {
       block = {.label = BlockLabel::paragraph};
     }
-    result_.tagged.push_back(std::move(block));
-    append_lines(std::move(lines), [number](PdfLine& line) { line.tagged = number; });
+    const double usual = block.label == BlockLabel::paragraph ? usual_pitch(lines) : 0;
+    for (std::vector<PdfLine>& paragraph : divided_at_gaps(std::move(lines), usual)) {
+      const std::size_t number = result_.tagged.size();
+      result_.tagged.push_back(block);
+      append_lines(std::move(paragraph), [number](PdfLine& line) { line.tagged = number; });
+    }
   }
 
   void set_marker(const PdfTaggedPart& part, Block& block) const {

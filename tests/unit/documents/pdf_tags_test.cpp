@@ -106,6 +106,16 @@ TEST_CASE("lists have their depth and their markers") {
   CHECK(sink.blocks[1].marker == "-");
 }
 
+TEST_CASE("one tag for several paragraphs is divided at gaps, but not inside a sentence") {
+  PdfWriter writer;
+  writer.catalog(is_tagged).page();
+  const int paragraph = writer.element(writer.element(0, "Document"), "P");
+  writer.tagged(paragraph, 72, 100, "The first paragraph has").tagged(paragraph, 72, 112, "two lines.");
+  writer.tagged(paragraph, 72, 148, "The second one is cut").tagged(paragraph, 72, 300, "by a picture.");
+  CHECK(read(writer).block_texts() ==
+        Texts{"The first paragraph has two lines.", "The second one is cut by a picture."});
+}
+
 TEST_CASE("an item goes on as a paragraph on the next page") {
   PdfWriter writer;
   writer.catalog(is_tagged).page();
