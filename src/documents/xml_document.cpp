@@ -20,11 +20,14 @@ bool is_wide(std::string_view text) {
          text.starts_with("\xFF\xFE");
 }
 
+/// Whether the parser may find that in its declaration.
+bool may_be_latin(std::string_view text) {
+  return to_lower_ascii(text.substr(0, 200)).find("iso-8859-1") != std::string::npos;
+}
+
 /// The text as the parser may have it: it trusts the bytes of UTF-8.
 std::string checked_text(std::string text) {
-  const std::string_view head = std::string_view(text).substr(0, 200);
-  const bool is_latin = to_lower_ascii(head).find("iso-8859-1") != std::string::npos;
-  return is_wide(text) || is_latin || is_valid_utf8(text) ? std::move(text) : to_valid_utf8(text);
+  return is_wide(text) || may_be_latin(text) || is_valid_utf8(text) ? std::move(text) : to_valid_utf8(text);
 }
 
 bool declares_entities(std::string_view text) {
@@ -55,8 +58,8 @@ XmlDocument::XmlDocument(std::string text, const std::string& name, const Readin
     throw Error(ErrorKind::limit,
                 fmt::format("{} declares entities of its own, as an XML bomb does; it is not read", name));
   }
-  // Character references can name what is no character, and the wide encodings are converted without a look.
-  const bool may_be_invalid = is_wide(text_) || text_.find("&#") != std::string::npos;
+  // Character references can name what is no character, and bytes in other encodings come without a look.
+  const bool may_be_invalid = is_wide(text_) || may_be_latin(text_) || text_.find("&#") != std::string::npos;
   const pugi::xml_parse_result result =
       document_.load_buffer_inplace(text_.data(), text_.size(), kind == XmlText::leaves ? leaves_flags : mixed_flags);
   if (result.status == pugi::status_out_of_memory) {

@@ -73,6 +73,14 @@ TEST_CASE("a book says who wrote it, when and for whom") {
   CHECK(sink.metadata.custom[0].value == "P");
 }
 
+TEST_CASE("what a book says is valid text, whatever encoding its words claim") {
+  const RecordingSink sink =
+      Book()
+          .add("t/1.xhtml", "<p>a")
+          .read("<dc:type>iso-8859-1</dc:type><dc:title>T\xFF</dc:title>", two_pages, "<itemref idref='x'/>");
+  CHECK(sink.metadata.title == "T\xEF\xBF\xBD");
+}
+
 TEST_CASE("the outline is the navigation document's, else the NCX's") {
   const std::string navigation = "<item id='v' properties='nav' href='nav.xhtml' media-type='application/xhtml+xml'/>";
   const std::string contents = "<item id='n' href='toc.ncx' media-type='application/x-dtbncx+xml'/>";
