@@ -102,7 +102,7 @@ const DocxNumbering::Level& DocxNumbering::level_of(const List& list, const Defi
   return own.is_defined ? own : definition.levels.at(level);
 }
 
-std::optional<ListMarker> DocxNumbering::next(const ListReference& reference, std::string_view style) {
+std::optional<DocxListMarker> DocxNumbering::next(const ListReference& reference, std::string_view style) {
   const auto found = lists_.find(reference.list);
   const auto definition = found == lists_.end() ? definitions_.end() : definitions_.find(found->second.definition);
   if (definition == definitions_.end()) {
@@ -121,13 +121,13 @@ std::optional<ListMarker> DocxNumbering::next(const ListReference& reference, st
   count(list, definition->second, index);
   const Level& level = level_of(list, definition->second, index);
   if (level.format == "bullet") {
-    return ListMarker{.text = "-", .level = static_cast<int>(index)};
+    return DocxListMarker{.text = "-", .level = static_cast<int>(index)};
   }
   std::string text = marker_text(list, definition->second, index);
   if (level.format == "none" || !level.is_defined || text.find_first_not_of(' ') == std::string::npos) {
     return std::nullopt;
   }
-  return ListMarker{.text = std::move(text), .level = static_cast<int>(index), .ordered = true};
+  return DocxListMarker{.text = std::move(text), .level = static_cast<int>(index), .ordered = true};
 }
 
 void DocxNumbering::count(List& list, Definition& definition, std::size_t level) {

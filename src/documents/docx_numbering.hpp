@@ -13,7 +13,7 @@
 namespace docexport {
 
 /// What stands before a paragraph of a list.
-struct ListMarker {
+struct DocxListMarker {
   std::string text{};  ///< "1.", "(a)", "2.1"; "-" for every bullet
   int level = 0;       ///< from 0
   bool ordered = false;
@@ -25,7 +25,7 @@ class DocxNumbering {
   void load(pugi::xml_node numbering);
   /// Counts a paragraph of the list, whose style's id helps where the reference does not say the level. nullopt when
   /// the list is unknown or shows nothing before its paragraphs.
-  std::optional<ListMarker> next(const ListReference& reference, std::string_view style);
+  std::optional<DocxListMarker> next(const ListReference& reference, std::string_view style);
 
  private:
   static constexpr std::size_t level_count = 9;

@@ -159,7 +159,7 @@ Block DocxWalker::describe(pugi::xml_node properties, const ParagraphStyle& styl
       list->level = level;
     }
   }
-  const std::optional<ListMarker> marker =
+  const std::optional<DocxListMarker> marker =
       list && list->list != 0 ? state_.numbering.next(*list, style.id) : std::nullopt;
   const std::optional<int> outline_level = read_outline_level(properties);
   if (style.role == ParagraphRole::title) {

@@ -22,7 +22,7 @@ void append_span(ByteBuffer& buffer, std::string_view name, int span) {
 
 }  // namespace
 
-void HtmlTable::open(std::string_view label, std::string_view caption, std::uint64_t header_rows) {
+void HtmlTableWriter::open(std::string_view label, std::string_view caption, std::uint64_t header_rows) {
   places_ = CellPlaces();
   section_ = Section::none;
   row_count_ = 0;
@@ -39,7 +39,7 @@ void HtmlTable::open(std::string_view label, std::string_view caption, std::uint
   }
 }
 
-void HtmlTable::enter(Section section) {
+void HtmlTableWriter::enter(Section section) {
   if (section == section_) {
     return;
   }
@@ -53,7 +53,7 @@ void HtmlTable::enter(Section section) {
   section_ = section;
 }
 
-void HtmlTable::append_cell(const CellPlace& place, bool is_header) {
+void HtmlTableWriter::append_cell(const CellPlace& place, bool is_header) {
   ByteBuffer& buffer = output_.buffer();
   const CellType type = place.cell->type;
   buffer.append(is_header ? "<th scope=\"col\"" : type == CellType::number ? "<td class=\"number\"" : "<td");
@@ -64,7 +64,7 @@ void HtmlTable::append_cell(const CellPlace& place, bool is_header) {
   buffer.append(is_header ? "</th>" : "</td>");
 }
 
-void HtmlTable::add_row(const GridRow& row) {
+void HtmlTableWriter::add_row(const GridRow& row) {
   const bool is_header = row_count_ < header_rows_;
   const std::vector<CellPlace>& places = places_.of_next(row);
   if (is_header) {
@@ -84,7 +84,7 @@ void HtmlTable::add_row(const GridRow& row) {
   output_.flush_if_full();
 }
 
-void HtmlTable::add_row(const Row& row) {
+void HtmlTableWriter::add_row(const Row& row) {
   row_.cells.clear();
   for (const Cell& cell : row) {
     row_.cells.push_back(&cell);
@@ -92,7 +92,7 @@ void HtmlTable::add_row(const Row& row) {
   add_row(row_);
 }
 
-void HtmlTable::add_header(const std::vector<std::string>& columns) {
+void HtmlTableWriter::add_header(const std::vector<std::string>& columns) {
   Row row;
   for (const std::string& column : columns) {
     row.push_back({.text = column});
@@ -100,7 +100,7 @@ void HtmlTable::add_header(const std::vector<std::string>& columns) {
   add_row(row);
 }
 
-void HtmlTable::close() {
+void HtmlTableWriter::close() {
   enter(Section::none);
   output_.buffer().append("\n</table>\n</div>");
 }

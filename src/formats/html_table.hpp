@@ -10,10 +10,10 @@
 namespace docexport {
 
 /// A table of an html export, written as its rows come. It can be scrolled on its own, by keyboard too.
-class HtmlTable {
+class HtmlTableWriter {
  public:
   /// The file must outlive this.
-  explicit HtmlTable(OutputFile& output) : output_(output) {}
+  explicit HtmlTableWriter(OutputFile& output) : output_(output) {}
 
   /// `label` is what the table is called; the caption is shown above it.
   void open(std::string_view label, std::string_view caption, std::uint64_t header_rows);

@@ -49,7 +49,7 @@ class HtmlWriter final : public ContentWriter {
   OutputFile output_;
   ScratchFile scratch_;
   ScratchPart warnings_{scratch_};
-  HtmlTable table_{output_};
+  HtmlTableWriter table_{output_};
   HtmlLists lists_;
   Piece last_ = Piece::other;
   int quote_level_ = 0;

@@ -40,12 +40,12 @@ bool is_space(char byte) {
 
 }  // namespace
 
-XlsxSheet::XlsxSheet(std::uint64_t header_rows, ScratchFile& scratch, XlsxLosses& losses)
+XlsxSheetWriter::XlsxSheetWriter(std::uint64_t header_rows, ScratchFile& scratch, XlsxLosses& losses)
     : header_rows_(header_rows), scratch_(&scratch), losses_(&losses), body_(scratch), merges_(scratch) {
   body_.buffer().append("<sheetData>");
 }
 
-void XlsxSheet::add_row(const GridRow& row) {
+void XlsxSheetWriter::add_row(const GridRow& row) {
   ++row_count_;
   merges_.begin_row(row_count_, row.spans);
   const std::size_t width = std::min(row.cells.size(), most_sheet_columns);
@@ -70,7 +70,7 @@ void XlsxSheet::add_row(const GridRow& row) {
   body_.compress_if_full();
 }
 
-void XlsxSheet::append_cell(std::size_t column, const Cell& cell) {
+void XlsxSheetWriter::append_cell(std::size_t column, const Cell& cell) {
   const bool is_number = cell.type == CellType::number && survives_as_number(cell.text);
   if (is_number) {
     return append_number(column, cell.text,
@@ -92,7 +92,7 @@ void XlsxSheet::append_cell(std::size_t column, const Cell& cell) {
   }
 }
 
-void XlsxSheet::append_number(std::size_t column, std::string_view value, XlsxStyle style) {
+void XlsxSheetWriter::append_number(std::size_t column, std::string_view value, XlsxStyle style) {
   if (style == XlsxStyle::plain || style == XlsxStyle::whole_number) {
     note_width(column, value);
   }
@@ -103,7 +103,7 @@ void XlsxSheet::append_number(std::size_t column, std::string_view value, XlsxSt
   body_.buffer().append("</v></c>");
 }
 
-void XlsxSheet::append_text(std::size_t column, std::string_view whole) {
+void XlsxSheetWriter::append_text(std::size_t column, std::string_view whole) {
   const std::string_view text = fitting_cell_text(whole);
   if (text.size() < whole.size() && losses_->cut_texts++ == 0) {
     losses_->first_cut_cell = cell_name(column, row_count_);
@@ -124,7 +124,7 @@ void XlsxSheet::append_text(std::size_t column, std::string_view whole) {
   buffer.append("</t></is></c>");
 }
 
-void XlsxSheet::open_cell(std::size_t column, XlsxStyle style) {
+void XlsxSheetWriter::open_cell(std::size_t column, XlsxStyle style) {
   ByteBuffer& buffer = body_.buffer();
   buffer.append("<c r=\"");
   buffer.append(column_names_[column]);
@@ -137,7 +137,7 @@ void XlsxSheet::open_cell(std::size_t column, XlsxStyle style) {
   }
 }
 
-void XlsxSheet::note_width(std::size_t column, std::string_view text) {
+void XlsxSheetWriter::note_width(std::size_t column, std::string_view text) {
   if (row_count_ > measured_rows) {
     return;
   }
@@ -146,7 +146,7 @@ void XlsxSheet::note_width(std::size_t column, std::string_view text) {
   widths_[column] = std::max(widths_[column], static_cast<std::uint8_t>(width));
 }
 
-void XlsxSheet::append_head(DeflatedPart& head) const {
+void XlsxSheetWriter::append_head(DeflatedPart& head) const {
   ByteBuffer& buffer = head.buffer();
   buffer.append(
       "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
@@ -178,7 +178,7 @@ void XlsxSheet::append_head(DeflatedPart& head) const {
   buffer.append(has_columns ? "</cols>" : "");
 }
 
-void XlsxSheet::append_tail() {
+void XlsxSheetWriter::append_tail() {
   merges_.finish(row_count_);
   ByteBuffer& buffer = body_.buffer();
   buffer.append("</sheetData>");
@@ -200,7 +200,7 @@ void XlsxSheet::append_tail() {
   buffer.append("</worksheet>");
 }
 
-XlsxWorksheet XlsxSheet::finish() {
+XlsxWorksheet XlsxSheetWriter::finish() {
   header_rows_ = std::min(header_rows_, row_count_);
   append_tail();
   body_.end(DeflatedPart::Follows::nothing);

@@ -27,10 +27,10 @@ struct XlsxWorksheet {
 
 /// One worksheet while its rows come, typed: numbers are numbers, dates are dates, all else is text and never a
 /// formula. The header rows are bold, stay in sight and can be filtered by.
-class XlsxSheet {
+class XlsxSheetWriter {
  public:
   /// What is referred to must outlive this.
-  XlsxSheet(std::uint64_t header_rows, ScratchFile& scratch, XlsxLosses& losses);
+  XlsxSheetWriter(std::uint64_t header_rows, ScratchFile& scratch, XlsxLosses& losses);
 
   /// One more row; there may be most_sheet_rows of them.
   void add_row(const GridRow& row);

@@ -53,7 +53,7 @@ void XlsxTable::keep_header(const GridRow& row) {
 
 void XlsxTable::start_next_sheet() {
   full_sheets_.push_back(sheet_.finish());
-  sheet_ = XlsxSheet(header_.size(), scratch_, losses_);
+  sheet_ = XlsxSheetWriter(header_.size(), scratch_, losses_);
   for (const Row& header : header_) {
     GridRow row;
     for (const Cell& cell : header) {

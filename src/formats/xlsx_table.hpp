@@ -31,7 +31,7 @@ class XlsxTable {
   std::uint64_t header_rows_;
   ScratchFile& scratch_;
   XlsxLosses& losses_;
-  XlsxSheet sheet_;
+  XlsxSheetWriter sheet_;
   std::vector<XlsxWorksheet> full_sheets_;
   std::vector<Row> header_;
   std::size_t header_bytes_ = 0;
