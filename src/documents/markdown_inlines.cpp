@@ -102,6 +102,10 @@ void MarkdownInlines::leave_span(MD_SPANTYPE type) {
 
 /// A link or image without any text still leaves a span, so that its target is not lost.
 void MarkdownInlines::end_link(std::vector<Link>& links) {
+  // md4c leaves a link that it never entered where an image's target is none: ![i]([j)](k).
+  if (links.empty()) {
+    return;
+  }
   if (links.back().spans_before == spans_.size() && links.back().text_begin == text_.size()) {
     add_span(text_.size(), false);
   }

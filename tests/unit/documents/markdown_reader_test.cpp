@@ -89,6 +89,13 @@ TEST_CASE("emphasis, code, links and images are spans of the text") {
   CHECK((block.spans[7].link == "m" && text_of(7).empty()));
 }
 
+TEST_CASE("a link that the parser leaves without having entered it is none") {
+  const RecordingSink sink = read_markdown("x ![i]([j)](k) y [z](q)\n");
+  REQUIRE(sink.blocks.size() == 1);
+  CHECK(sink.blocks[0].text == "x i y z");
+  CHECK(sink.blocks[0].spans.back().link == "q");
+}
+
 TEST_CASE("references are decoded") {
   const RecordingSink sink =
       read_markdown("&eacute;&#233;&#xE9; &lt;&CounterClockwiseContourIntegral;&nosuch; &#0; [a](b?c&amp;d)\n");
