@@ -3,7 +3,7 @@
 #include <stop_token>
 #include <vector>
 
-#include "docexport/base/file.hpp"
+#include "storage/gathering_writer.hpp"
 #include "storage/object_download.hpp"
 #include "storage/object_range.hpp"
 #include "storage/parallel_work.hpp"
@@ -74,19 +74,22 @@ class RangedDownload {
   }
 
   void fetch_whole() {
-    std::uint64_t offset = 0;
+    GatheringWriter writer(request_.descriptor, 0, file_name);
     std::size_t reported = 0;
+    const auto end_of = [&](std::size_t index) { return plan_.offset_of(index) + plan_.size_of(index); };
     download_object(bucket_, context_, {.key = request_.key, .etag = etag_}, [&](std::string_view piece) {
-      if (offset + piece.size() > request_.size) {
+      if (writer.position() + piece.size() > request_.size) {
         throw other_size();
       }
-      write_all_at(request_.descriptor, piece, offset, file_name);
-      offset += piece.size();
-      for (; reported < plan_.count() && plan_.offset_of(reported) + plan_.size_of(reported) <= offset; ++reported) {
+      writer.add(piece);
+      if (reported < plan_.count() && end_of(reported) <= writer.position()) {
+        writer.flush();
+      }
+      for (; reported < plan_.count() && end_of(reported) <= writer.position(); ++reported) {
         report(reported);
       }
     });
-    if (offset != request_.size) {
+    if (writer.position() != request_.size) {
       throw other_size();
     }
   }
@@ -94,13 +97,14 @@ class RangedDownload {
   void fetch_range(std::size_t index, const std::stop_token& stop) {
     const std::uint64_t first = plan_.offset_of(index);
     const std::uint64_t end = first + plan_.size_of(index);
-    std::uint64_t position = first;
+    GatheringWriter writer(request_.descriptor, first, file_name);
     bool is_checked = false;
     const auto ask = [&] {
-      return S3Request{.key = bucket_.whole_key(request_.key),
-                       .headers = {{"range", fmt::format("bytes={}-{}", position, end - 1)}, {"if-match", etag_}},
-                       .needs_etag = true,
-                       .stop = stop};
+      return S3Request{
+          .key = bucket_.whole_key(request_.key),
+          .headers = {{"range", fmt::format("bytes={}-{}", writer.position(), end - 1)}, {"if-match", etag_}},
+          .needs_etag = true,
+          .stop = stop};
     };
     S3Request download = ask();
     download.before_resend = [&](S3Request& again) {
@@ -112,19 +116,19 @@ class RangedDownload {
         bucket_.send(context_, download, [&](const HttpResponse& answer, std::string_view piece) {
           throw_if_stopped(stop);
           if (!is_checked) {
-            check_beginning(answer, position, end);
+            check_beginning(answer, writer.position(), end);
             is_checked = true;
           }
-          if (piece.size() > end - position) {
+          if (piece.size() > end - writer.position()) {
             throw answer_error(context_, answer.status, "with more bytes than asked for");
           }
-          write_all_at(request_.descriptor, piece, position, file_name);
-          position += piece.size();
+          writer.add(piece);
         });
     check_answer(response);
-    if (position != end) {
+    if (writer.position() != end) {
       throw answer_error(context_, response.status, "with fewer bytes than promised");
     }
+    writer.flush();
   }
 
   static void throw_if_stopped(const std::stop_token& stop) {
