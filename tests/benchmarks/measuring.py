@@ -50,10 +50,14 @@ def peak_bytes(process):
     return 0
 
 
-def run_watched(command, environment):
+def run_watched(command, environment, stdin=None):
     """(seconds, peak memory of the program, of its hungriest descendant), looked at 100 times a second."""
     begin = time.perf_counter()
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL,
+                               stdin=None if stdin is None else subprocess.PIPE)
+    if stdin is not None:
+        process.stdin.write(stdin)
+        process.stdin.close()
     parent_peak = child_peak = 0
     while process.poll() is None:
         parent_peak = max(parent_peak, peak_bytes(process.pid))

@@ -1,6 +1,10 @@
 // Moves files through our object store alone, as the exports of a batch do, to be measured beside other programs.
 //
-//   store_transfers put STORE FOLDER THREADS    each file of the folder under its name, and verified
+//   store_transfers digest FOLDER               what a row has of each file: its name, SHA-256 and CRC-64/NVME on a
+//   line,
+//                                               for put; an export's are computed while it is written
+//   store_transfers put STORE FOLDER THREADS    each file of the folder under its name, and verified; the digests on
+//                                               standard input
 //   store_transfers get STORE KEY FILE          one object into a file, its SHA-256 proven
 //   store_transfers sign STORE FOLDER           the same PUT for each file, for bare_transfers: signed and with all its
 //                                               headers, as a line of fields between tabs
@@ -12,6 +16,8 @@
 #include <csignal>
 #include <cstdio>
 #include <filesystem>
+#include <iostream>
+#include <map>
 #include <span>
 #include <string>
 #include <thread>
@@ -46,22 +52,45 @@ std::vector<std::filesystem::path> files_in(const std::string& folder) {
   return files;
 }
 
-PutRequest put_request(const FileDescriptor& file, const std::filesystem::path& path) {
+using Digests = std::map<std::string, FileDigests>;
+
+int digest_all(const std::string& folder) {
+  for (const auto& path : files_in(folder)) {
+    const FileDescriptor file = open_regular_file(path);
+    const FileDigests digests = file_digests(file.get(), path);
+    fmt::print("{}\t{}\t{}\n", path.filename().string(), digests.sha256, digests.crc64nvme);
+  }
+  return 0;
+}
+
+Digests read_digests() {
+  Digests digests;
+  std::string name;
+  FileDigests each;
+  while (std::cin >> name >> each.sha256 >> each.crc64nvme) {
+    digests[name] = each;
+  }
+  return digests;
+}
+
+PutRequest put_request(const FileDescriptor& file, const std::filesystem::path& path, const FileDigests& digests) {
   const std::string name = path.filename().string();
   return {.key = name,
           .descriptor = file.get(),
           .size = file_size(file.get(), name),
-          .sha256 = file_sha256(file.get(), name),
+          .sha256 = digests.sha256,
+          .crc64nvme = digests.crc64nvme,
           .content_type = "application/octet-stream",
           .file_name = name};
 }
 
-void put_file(ObjectStore& store, const std::filesystem::path& path) {
+void put_file(ObjectStore& store, const std::filesystem::path& path, const Digests& digests) {
   const FileDescriptor file = open_regular_file(path);
-  store.put(put_request(file, path));
+  store.put(put_request(file, path, digests.at(path.filename().string())));
 }
 
 int put_all(const std::string& url, const std::string& folder, const std::string& thread_count) {
+  const Digests digests = read_digests();
   const auto store = open_store(parse_store_location(url), options_of_process());
   const std::vector<std::filesystem::path> files = files_in(folder);
   std::atomic<std::size_t> next{0};
@@ -71,7 +100,7 @@ int put_all(const std::string& url, const std::string& folder, const std::string
     threads.emplace_back([&] {
       try {
         for (std::size_t index = next++; index < files.size(); index = next++) {
-          put_file(*store, files[index]);
+          put_file(*store, files[index], digests);
         }
       } catch (const Error& error) {
         fmt::print(stderr, "{}\n", error.what());
@@ -101,7 +130,7 @@ int get_one(const std::string& url, const std::string& key, const std::string& p
 }
 
 S3Request same_put(const FileDescriptor& file, const std::filesystem::path& path) {
-  const PutRequest put = put_request(file, path);
+  const PutRequest put = put_request(file, path, file_digests(file.get(), path));
   S3Request request{.method = "PUT",
                     .key = put.key,
                     .headers = upload_headers(put, {}),
@@ -144,6 +173,9 @@ int main(int count, char** values) {
   const std::vector<std::string> arguments(values + 1, values + count);
   std::signal(SIGPIPE, SIG_IGN);
   try {
+    if (arguments.size() == 2 && arguments[0] == "digest") {
+      return digest_all(arguments[1]);
+    }
     if (arguments.size() == 4 && arguments[0] == "put") {
       return put_all(arguments[1], arguments[2], arguments[3]);
     }
@@ -159,6 +191,7 @@ int main(int count, char** values) {
   }
   fmt::print(
       stderr,
-      "usage: store_transfers put STORE FOLDER THREADS | get STORE KEY FILE | sign STORE FOLDER | link STORE FOLDER\n");
+      "usage: store_transfers digest FOLDER | put STORE FOLDER THREADS | get STORE KEY FILE | sign STORE FOLDER | "
+      "link STORE FOLDER\n");
   return 2;
 }

