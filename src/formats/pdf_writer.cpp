@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "formats/print_flow.hpp"
+#include "formats/print_missing.hpp"
 #include "formats/styled_runs.hpp"
 #include "formats/text_line.hpp"
 
@@ -189,6 +190,9 @@ void PdfWriter::close_records() {
 void PdfWriter::close_document() {
   close_fields();
   canvas_->finish();
+  if (auto warning = missing_characters_warning(missing_characters(canvas_->fonts()))) {
+    warnings_.push_back(std::move(*warning));
+  }
   output_.finish();
 }
 

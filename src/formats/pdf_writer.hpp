@@ -18,6 +18,7 @@ class PdfWriter final : public ContentWriter {
   PdfWriter(const RenderRequest& request, std::string_view media_type, const WriterFiles& files);
 
   [[nodiscard]] std::uint64_t records_count() const override { return document_records(); }
+  [[nodiscard]] std::vector<std::string> warnings() const override { return warnings_; }
 
  private:
   void open_document(const Metadata& metadata) override;
@@ -42,6 +43,7 @@ class PdfWriter final : public ContentWriter {
   std::optional<PrintCanvas> canvas_;
   std::optional<PrintTable> table_;
   bool table_is_of_fields_ = false;
+  std::vector<std::string> warnings_;
 };
 
 }  // namespace docexport

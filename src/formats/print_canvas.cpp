@@ -23,6 +23,8 @@ constexpr double shortest_side = 595.276;
 constexpr double longest_side = 841.89;
 constexpr double widest_page = 14'400;  // that readers of PDF must be able to show
 constexpr int most_structure_elements = 200'000;
+// Each costs memory until the end, and more time and room in the file than what is printed in a cell.
+constexpr int most_table_elements = 10'000;
 
 /// cairo takes the time it is if nobody gives it one.
 constexpr const char* unknown_date = "1970-01-01T00:00:00Z";
@@ -188,7 +190,7 @@ void PrintCanvas::add_outline(int level, const std::string& text) {
 }
 
 void PrintCanvas::add_link(const PrintBox& area, const std::string& address) {
-  if (!may_be_linked(address) || !take_structure_element()) {
+  if (!may_be_linked(address) || !take_structure_element(StructurePart::text)) {
     return;
   }
   const std::string attributes = fmt::format("uri='{}' rect=[{:.2f} {:.2f} {:.2f} {:.2f}]", attribute_text(address),
@@ -197,11 +199,12 @@ void PrintCanvas::add_link(const PrintBox& area, const std::string& address) {
   cairo_tag_end(cairo_, CAIRO_TAG_LINK);
 }
 
-bool PrintCanvas::take_structure_element() {
-  if (structure_elements_ == most_structure_elements) {
+bool PrintCanvas::take_structure_element(StructurePart part) {
+  int& taken = part == StructurePart::table ? table_elements_ : structure_elements_;
+  if (taken == (part == StructurePart::table ? most_table_elements : most_structure_elements)) {
     return false;
   }
-  ++structure_elements_;
+  ++taken;
   return true;
 }
 
@@ -211,8 +214,8 @@ void PrintCanvas::finish() {
   check();
 }
 
-PrintElement::PrintElement(PrintCanvas& canvas, const char* role)
-    : cairo_(canvas.take_structure_element() ? canvas.cairo() : nullptr), role_(role) {
+PrintElement::PrintElement(PrintCanvas& canvas, const char* role, StructurePart part)
+    : cairo_(canvas.take_structure_element(part) ? canvas.cairo() : nullptr), role_(role) {
   if (cairo_ != nullptr) {
     cairo_tag_begin(cairo_, role_, nullptr);
   }

@@ -21,6 +21,10 @@ struct PrintBox {
   double height = 0;
 };
 
+/// What an element of the document's structure is of. The rows and cells of large tables have none: they would be most
+/// of the file.
+enum class StructurePart { text, table };
+
 /// A PDF while it is written page by page: lengths are points from a page's top left corner. Content goes between the
 /// margins, from `y` down; finished pages go to the output at once.
 class PrintCanvas {
@@ -56,7 +60,7 @@ class PrintCanvas {
   void finish();
 
   /// Whether another element of the document's structure may be told; each costs memory until the end.
-  bool take_structure_element();
+  bool take_structure_element(StructurePart part);
 
  private:
   static constexpr double margin = 56;
@@ -75,13 +79,14 @@ class PrintCanvas {
   double y_ = margin;
   int page_number_ = 1;
   int structure_elements_ = 0;
+  int table_elements_ = 0;
   std::vector<std::pair<int, int>> outline_;  ///< level and id of the entries above the next one
 };
 
 /// An element of the structure (PDF's role names: `P`, `TD`) around what is drawn while it lives.
 class PrintElement {
  public:
-  PrintElement(PrintCanvas& canvas, const char* role);
+  PrintElement(PrintCanvas& canvas, const char* role, StructurePart part = StructurePart::text);
   PrintElement(const PrintElement&) = delete;
   PrintElement& operator=(const PrintElement&) = delete;
   ~PrintElement();

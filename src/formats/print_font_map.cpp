@@ -67,16 +67,23 @@ struct PrintFont {
 /// All fonts of the process, which go with it.
 class FontSets {
  public:
-  PangoFontset* fonts_for(PangoFontMap* map, PrintStyle style, double size) {
-    ObjectPointer<PangoFontsetSimple>& set = sets_[{style, size}];
-    if (!set) {
-      set.reset(pango_fontset_simple_new(pango_language_from_string("en")));
+  struct FontSet {
+    ObjectPointer<PangoFontsetSimple> fonts{};
+    PangoFont* first = nullptr;
+  };
+
+  const FontSet& fonts_for(PangoFontMap* map, PrintStyle style, double size) {
+    FontSet& set = sets_[{style, size}];
+    if (!set.fonts) {
+      set.fonts.reset(pango_fontset_simple_new(pango_language_from_string("en")));
       const bool is_italic = style == PrintStyle::sans_italic || style == PrintStyle::sans_bold_italic;
       for (const std::unique_ptr<LoadedPrintFace>& face : faces_of(style)) {
-        pango_fontset_simple_append(set.get(), make_font(map, *face, size, is_italic && face->is_upright()));
+        PangoFont* const font = make_font(map, *face, size, is_italic && face->is_upright());
+        pango_fontset_simple_append(set.fonts.get(), font);
+        set.first = set.first == nullptr ? font : set.first;
       }
     }
-    return reinterpret_cast<PangoFontset*>(set.get());
+    return set;
   }
 
  private:
@@ -93,7 +100,7 @@ class FontSets {
   }
 
   std::map<PrintStyle, std::vector<std::unique_ptr<LoadedPrintFace>>> faces_;
-  std::map<std::pair<PrintStyle, double>, ObjectPointer<PangoFontsetSimple>> sets_;
+  std::map<std::pair<PrintStyle, double>, FontSet> sets_;
 };
 
 struct PrintFontMap {
@@ -206,7 +213,8 @@ PangoFontset* load_fontset(PangoFontMap* map, PangoContext* /*context*/, const P
                            PangoLanguage* /*language*/) {
   const double size = static_cast<double>(pango_font_description_get_size(description)) / PANGO_SCALE;
   FontSets& sets = *reinterpret_cast<PrintFontMap*>(map)->sets;
-  return static_cast<PangoFontset*>(g_object_ref(sets.fonts_for(map, style_of(description), size)));
+  PangoFontsetSimple* const fonts = sets.fonts_for(map, style_of(description), size).fonts.get();
+  return reinterpret_cast<PangoFontset*>(g_object_ref(fonts));
 }
 
 PangoFont* load_font(PangoFontMap* map, PangoContext* context, const PangoFontDescription* description) {
@@ -260,6 +268,11 @@ ObjectPointer<PangoContext> make_print_context() {
   pango_context_set_language(context.get(), pango_language_from_string("en"));
   pango_context_set_round_glyph_positions(context.get(), 0);
   return context;
+}
+
+PangoFont* first_print_font(PrintStyle style, double size) {
+  PangoFontMap* const map = print_font_map();
+  return reinterpret_cast<PrintFontMap*>(map)->sets->fonts_for(map, style, size).first;
 }
 
 cairo_scaled_font_t* scaled_font_of(PangoFont* font) {

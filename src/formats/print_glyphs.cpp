@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "formats/print_font_map.hpp"
+#include "formats/print_missing.hpp"
 
 namespace docexport {
 
@@ -68,7 +69,7 @@ void strike_through(cairo_t* cairo, double x, double y, double width) {
 
 }  // namespace
 
-double draw_print_run(cairo_t* cairo, const char* text, PangoGlyphItem& run) {
+double draw_print_run(cairo_t* cairo, const char* text, PangoGlyphItem& run, std::set<char32_t>& missing) {
   double start = 0;
   double y = 0;
   cairo_get_current_point(cairo, &start, &y);
@@ -90,6 +91,7 @@ double draw_print_run(cairo_t* cairo, const char* text, PangoGlyphItem& run) {
                         .y = y + print_points(glyph.geometry.y_offset)});
     } else if (glyph.glyph != PANGO_GLYPH_EMPTY) {
       draw_missing_glyph(cairo, x, y, width);
+      add_missing_character(missing, glyph.glyph & ~PANGO_GLYPH_UNKNOWN_FLAG);
     }
     x += width;
   }

@@ -3,6 +3,8 @@
 #include <cairo.h>
 #include <pango/pango.h>
 
+#include <set>
+
 namespace docexport {
 
 /// Pango's units as points.
@@ -11,7 +13,8 @@ inline double print_points(int units) {
 }
 
 /// Draws a run of a line of that text with its baseline beginning at the current point, together with the characters
-/// that its glyphs stand for, so that the text can be found and copied. Returns its width in points.
-double draw_print_run(cairo_t* cairo, const char* text, PangoGlyphItem& run);
+/// that its glyphs stand for, so that the text can be found and copied. Adds what no font has to `missing`. Returns its
+/// width in points.
+double draw_print_run(cairo_t* cairo, const char* text, PangoGlyphItem& run, std::set<char32_t>& missing);
 
 }  // namespace docexport

@@ -94,7 +94,7 @@ void PrintTable::finish() {
   if (!columns_) {
     measure();
   }
-  draw_line(0, columns_->width(), canvas_.y());
+  draw_line(canvas_.y());
   element_.reset();
   canvas_.skip(space_after);
 }
@@ -180,9 +180,9 @@ void PrintTable::print_part(std::vector<OpenCell>& cells, PartOfRow part_of_row,
     cairo_fill(canvas_.cairo());
   }
   draw_frame(cells, height, part_of_row);
-  const PrintElement row_element(canvas_, "TR");
+  const PrintElement row_element(canvas_, "TR", StructurePart::table);
   for (OpenCell& cell : cells) {
-    const PrintElement cell_element(canvas_, is_header ? "TH" : "TD");
+    const PrintElement cell_element(canvas_, is_header ? "TH" : "TD", StructurePart::table);
     PrintPoint place{.x = canvas_.left() + columns_->left_of(cell.cell->column) + cell_padding,
                      .y = canvas_.y() + cell_padding};
     for (const std::size_t end = cell.fitting(room).second; cell.next_line < end; ++cell.next_line) {
@@ -195,23 +195,30 @@ void PrintTable::print_part(std::vector<OpenCell>& cells, PartOfRow part_of_row,
   page_is_new_ = false;
 }
 
-void PrintTable::draw_line(double from, double to, double y) {
-  cairo_set_source_rgb(canvas_.cairo(), border_shade, border_shade, border_shade);
-  cairo_set_line_width(canvas_.cairo(), border);
+void PrintTable::add_line(double from, double to, double y) {
   cairo_move_to(canvas_.cairo(), canvas_.left() + from, y);
   cairo_line_to(canvas_.cairo(), canvas_.left() + to, y);
+}
+
+void PrintTable::stroke_borders() {
+  cairo_set_source_rgb(canvas_.cairo(), border_shade, border_shade, border_shade);
+  cairo_set_line_width(canvas_.cairo(), border);
   cairo_stroke(canvas_.cairo());
 }
 
+void PrintTable::draw_line(double y) {
+  add_line(0, columns_->width(), y);
+  stroke_borders();
+}
+
 void PrintTable::draw_frame(const std::vector<OpenCell>& cells, double height, PartOfRow part_of_row) {
-  if (page_is_new_ || part_of_row == PartOfRow::later) {
-    if (page_is_new_) {
-      draw_line(0, columns_->width(), canvas_.y());
-    }
-  } else {
+  // One stroke for all: a PDF writer's time goes by its operations.
+  if (page_is_new_) {
+    add_line(0, columns_->width(), canvas_.y());
+  } else if (part_of_row == PartOfRow::first) {
     for (const OpenCell& cell : cells) {
-      draw_line(columns_->left_of(cell.cell->column),
-                columns_->left_of(cell.cell->column + static_cast<std::size_t>(cell.cell->column_span)), canvas_.y());
+      add_line(columns_->left_of(cell.cell->column),
+               columns_->left_of(cell.cell->column + static_cast<std::size_t>(cell.cell->column_span)), canvas_.y());
     }
   }
   std::vector<double> edges = {0, columns_->width()};
@@ -227,13 +234,11 @@ void PrintTable::draw_frame(const std::vector<OpenCell>& cells, double height, P
     cairo_move_to(canvas_.cairo(), canvas_.left() + edge, canvas_.y());
     cairo_line_to(canvas_.cairo(), canvas_.left() + edge, canvas_.y() + height);
   }
-  cairo_set_source_rgb(canvas_.cairo(), border_shade, border_shade, border_shade);
-  cairo_set_line_width(canvas_.cairo(), border);
-  cairo_stroke(canvas_.cairo());
+  stroke_borders();
 }
 
 void PrintTable::break_page() {
-  draw_line(0, columns_->width(), canvas_.y());
+  draw_line(canvas_.y());
   element_.reset();
   canvas_.start_page();
   element_.emplace(canvas_, "Table");

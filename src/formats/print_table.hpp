@@ -35,7 +35,9 @@ class PrintTable {
   void print_part(std::vector<OpenCell>& cells, PartOfRow part_of_row, bool is_header);
   [[nodiscard]] std::vector<OpenCell> lay_out(const PrintRow& row, bool is_header) const;
   void draw_frame(const std::vector<OpenCell>& cells, double height, PartOfRow part_of_row);
-  void draw_line(double from, double to, double y);
+  void draw_line(double y);
+  void add_line(double from, double to, double y);
+  void stroke_borders();
   void break_page();
   void cover(const PrintRow& row);
   [[nodiscard]] double header_height() const;

@@ -4,7 +4,9 @@
 #include <memory>
 
 #include "formats/byte_scan.hpp"
+#include "formats/print_font_map.hpp"
 #include "formats/print_glyphs.hpp"
+#include "formats/print_missing.hpp"
 #include "formats/text_line.hpp"
 
 namespace docexport {
@@ -63,6 +65,21 @@ std::string shown_text(const StyledRun& run) {
   return run.image.empty() ? run.text : "[" + run.text + "]";
 }
 
+/// In pango's units.
+int layout_width(const PrintTextStyle& style, double width) {
+  return static_cast<int>(std::max(width, style.size) * PANGO_SCALE);
+}
+
+PrintStyle face_style(const PrintTextStyle& style) {
+  if (style.is_mono) {
+    return style.is_bold ? PrintStyle::mono_bold : PrintStyle::mono;
+  }
+  if (style.is_italic) {
+    return style.is_bold ? PrintStyle::sans_bold_italic : PrintStyle::sans_italic;
+  }
+  return style.is_bold ? PrintStyle::sans_bold : PrintStyle::sans;
+}
+
 ObjectPointer<PangoLayout> make_layout(PangoContext* fonts, const PrintTextStyle& style, double width) {
   ObjectPointer<PangoLayout> layout(pango_layout_new(fonts));
   const std::unique_ptr<PangoFontDescription, ReleaseDescription> font(pango_font_description_new());
@@ -72,7 +89,7 @@ ObjectPointer<PangoLayout> make_layout(PangoContext* fonts, const PrintTextStyle
   pango_font_description_set_absolute_size(font.get(), style.size * PANGO_SCALE);
   pango_layout_set_font_description(layout.get(), font.get());
   pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_width(layout.get(), static_cast<int>(std::max(width, style.size) * PANGO_SCALE));
+  pango_layout_set_width(layout.get(), layout_width(style, width));
   if (style.ends_at_right) {
     pango_layout_set_alignment(layout.get(), PANGO_ALIGN_RIGHT);
   }
@@ -93,6 +110,11 @@ bool is_no_character(std::string_view bytes) {
 
 std::string printable_text(std::string_view text) {
   std::string readable = readable_text(text);
+  const bool is_ascii =
+      std::all_of(readable.begin(), readable.end(), [](char byte) { return static_cast<unsigned char>(byte) < 0x80U; });
+  if (is_ascii) {
+    return readable;
+  }
   std::string printable;
   for (std::string_view rest = readable; !rest.empty();) {
     const std::size_t length = static_cast<unsigned char>(rest.front()) < 0x80U ? 1 : utf8_sequence_length(rest);
@@ -104,7 +126,11 @@ std::string printable_text(std::string_view text) {
 }
 
 PrintText::PrintText(PangoContext* fonts, const std::string& text, const PrintTextStyle& style, double width)
-    : text_(printable_text(text)), layout_(make_layout(fonts, style, width)), is_grey_(style.is_grey) {
+    : text_(printable_text(text)), is_grey_(style.is_grey) {
+  if (lay_out_plain(style, width)) {
+    return;
+  }
+  layout_ = make_layout(fonts, style, width);
   pango_layout_set_attributes(layout_.get(), make_attributes().get());
   lay_out();
 }
@@ -124,19 +150,42 @@ PrintText::PrintText(PangoContext* fonts, const std::vector<StyledRun>& runs, co
   lay_out();
 }
 
+bool PrintText::lay_out_plain(const PrintTextStyle& style, double width) {
+  // Pango keeps sizes in whole units.
+  const double size = print_points(static_cast<int>(style.size * PANGO_SCALE));
+  plain_ = shape_plain_line(first_print_font(face_style(style), size), text_);
+  const int room = layout_width(style, width);
+  if (!plain_ || plain_->width > room) {
+    plain_.reset();
+    return false;
+  }
+  add_line(nullptr,
+           {.x = style.ends_at_right ? room - plain_->width : 0,
+            .y = 0,
+            .width = plain_->width,
+            .height = plain_->ascent + plain_->descent},
+           plain_->ascent);
+  return true;
+}
+
+void PrintText::add_line(PangoLayoutLine* line, const PangoRectangle& logical, int ascent) {
+  const double height = print_points(logical.height) * leading;
+  const double above = (height - print_points(logical.height)) / 2;
+  lines_.push_back({.line = line,
+                    .indent = print_points(logical.x),
+                    .width = print_points(logical.width),
+                    .ascent = above + print_points(ascent),
+                    .height = height});
+}
+
 void PrintText::lay_out() {
   pango_layout_set_text(layout_.get(), text_.data(), static_cast<int>(text_.size()));
   const std::unique_ptr<PangoLayoutIter, ReleaseIterator> iterator(pango_layout_get_iter(layout_.get()));
   do {
     PangoRectangle logical{};
     pango_layout_iter_get_line_extents(iterator.get(), nullptr, &logical);
-    const double height = print_points(logical.height) * leading;
-    const double above = (height - print_points(logical.height)) / 2;
-    lines_.push_back({.line = pango_layout_iter_get_line_readonly(iterator.get()),
-                      .indent = print_points(logical.x),
-                      .width = print_points(logical.width),
-                      .ascent = above + print_points(pango_layout_iter_get_baseline(iterator.get()) - logical.y),
-                      .height = height});
+    add_line(pango_layout_iter_get_line_readonly(iterator.get()), logical,
+             pango_layout_iter_get_baseline(iterator.get()) - logical.y);
   } while (pango_layout_iter_next_line(iterator.get()) != 0);
 }
 
@@ -153,9 +202,13 @@ void PrintText::draw(cairo_t* cairo, const PrintLine& line, const PrintPoint& to
   const double shade = is_grey_ ? grey : 0;
   cairo_set_source_rgb(cairo, shade, shade, shade);
   double x = top_left.x + line.indent;
+  if (plain_) {
+    return draw_plain_line(cairo, text_, *plain_, x, top_left.y + line.ascent);
+  }
+  std::set<char32_t>& missing = missing_characters(pango_layout_get_context(layout_.get()));
   for (const GSList* run = line.line->runs; run != nullptr; run = run->next) {
     cairo_move_to(cairo, x, top_left.y + line.ascent);
-    x += draw_print_run(cairo, text_.c_str(), *static_cast<PangoGlyphItem*>(run->data));
+    x += draw_print_run(cairo, text_.c_str(), *static_cast<PangoGlyphItem*>(run->data), missing);
   }
 }
 

@@ -3,11 +3,13 @@
 #include <cairo.h>
 #include <pango/pango.h>
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "formats/print_face.hpp"
+#include "formats/print_plain_line.hpp"
 #include "formats/styled_runs.hpp"
 
 namespace docexport {
@@ -28,7 +30,7 @@ struct PrintPoint {
 
 /// A line of a text that was laid out.
 struct PrintLine {
-  PangoLayoutLine* line = nullptr;  ///< the text's
+  PangoLayoutLine* line = nullptr;  ///< the text's; none of a plain line
   double indent = 0;                ///< from the text's left edge
   double width = 0;
   double ascent = 0;  ///< from its top to its baseline
@@ -63,10 +65,14 @@ class PrintText {
   };
 
   void lay_out();
+  void add_line(PangoLayoutLine* line, const PangoRectangle& logical, int ascent);
+  /// Whether the text is a plain line that fits the width, and has been laid out as such.
+  bool lay_out_plain(const PrintTextStyle& style, double width);
 
   std::string text_;
   std::vector<LinkRange> links_;
   ObjectPointer<PangoLayout> layout_;
+  std::shared_ptr<const PlainLine> plain_;
   std::vector<PrintLine> lines_;
   bool is_grey_;
 };

@@ -117,6 +117,21 @@ TEST_CASE("headings are the outline, and the structure is told") {
   }
 }
 
+TEST_CASE("the cells of a large table are no part of the structure, what follows it is") {
+  const std::string structure =
+      read_with("pdfinfo -struct", print([](ContentSink& sink) {
+                                     sink.begin_table({.header_rows = 1});
+                                     for (int row = 0; row < 6000; ++row) {
+                                       sink.table_row(text_row({"a", "b"}));
+                                     }
+                                     sink.end_table();
+                                     sink.block({.label = BlockLabel::section_header, .level = 1, .text = "Behind"});
+                                   }).text);
+  CHECK(count_of(structure, "TD") > 5000);
+  CHECK(count_of(structure, "TD") < 8000);
+  CHECK(holds(structure, "H1"));
+}
+
 TEST_CASE("links that act or lead nowhere are only text") {
   const std::string pdf = print([](ContentSink& sink) {
                             sink.block({.text = "abcd",
@@ -202,6 +217,20 @@ TEST_CASE("any script can be read back, and what no font has is no error") {
   CHECK(holds(text, "\xCE\x95\xCE\xBB\xCE\xBB\xCE\xB7\xCE\xBD\xCE\xB9\xCE\xBA\xCE\xAC \xD0\x96\xD1\x83\xD0\xBA"));
   CHECK(holds(text, "\xD7\xA9\xD7\x9C\xD7\x95\xD7\x9D"));
   CHECK(holds(text, "after"));
+}
+
+TEST_CASE("characters that no font has are named once") {
+  const WrittenExport written = print([](ContentSink& sink) {
+    for (int repeated = 0; repeated < 3; ++repeated) {
+      sink.block({.text = "plain \xF4\x8F\xBF\xBD and \xF4\x8F\xBF\xBC"});
+    }
+    push_table(sink, {.header_rows = 1}, {text_row({"\xF4\x8F\xBF\xBD"}), text_row({"value"})});
+  });
+  REQUIRE(written.warnings.size() == 1);
+  CHECK(holds(written.warnings.front(), "no installed font has 2 characters of the document"));
+  CHECK(count_of(written.warnings.front(), "U+10FFFC") == 1);
+  CHECK(count_of(written.warnings.front(), "U+10FFFD") == 1);
+  CHECK(print(push_all_kinds).warnings.empty());
 }
 
 TEST_CASE("a document without content is one page") {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "docexport/base/file.hpp"
 #include "docexport/formats/writers.hpp"
@@ -16,6 +17,7 @@ struct WrittenExport {
   std::string text{};
   std::uint64_t records_count = 0;
   RenderStats stats{};
+  std::vector<std::string> warnings{};
 };
 
 using Content = std::function<void(ContentSink&)>;
@@ -37,7 +39,8 @@ inline WrittenExport write_export(const RenderRequest& request, const Content& c
   writer->begin(metadata);
   content(*writer);
   writer->finish();
-  WrittenExport written{.records_count = writer->records_count(), .stats = writer->stats()};
+  WrittenExport written{
+      .records_count = writer->records_count(), .stats = writer->stats(), .warnings = writer->warnings()};
   read_through(output.get(), "the export", [&](std::string_view bytes) { written.text += bytes; });
   return written;
 }
