@@ -8,8 +8,8 @@
 
 namespace docexport {
 
-/// Gives the page its elements, each word its own, and each picture, which are those of the device, the text that
-/// stands for it. A figure with such a text is a picture whatever it is drawn with.
+/// Gives the page its elements, each word its own, and the pictures of the device: those of one figure are one, with
+/// the text that stands for it. A figure with such a text is a picture whatever it is drawn with.
 void tag_page(const PdfPageDevice& device, PdfTagTree& tags, Page& source, PdfPage& page);
 
 }  // namespace docexport

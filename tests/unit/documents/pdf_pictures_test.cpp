@@ -104,6 +104,20 @@ TEST_CASE("a tagged picture has its alternative text, unless that says nothing")
   }
 }
 
+TEST_CASE("the pictures of one tagged figure are one") {
+  PdfWriter writer;
+  writer.catalog(" /MarkInfo << /Marked true >>").page();
+  writer.tagged(writer.element(0, "P"), 72, 110, "Above it.");
+  const int figure = writer.element(0, "Figure");
+  writer.tagged(figure, picture(72, 150, 100, 100)).tagged(figure, picture(250, 260, 100, 100));
+  writer.tagged(writer.element(0, "Figure"), picture(72, 450, 100, 100));
+  const RecordingSink sink = read(writer);
+  REQUIRE(order_of(sink) == "tPP");
+  CHECK(sink.blocks[1].position->box.left == doctest::Approx(72));
+  CHECK(sink.blocks[1].position->box.right == doctest::Approx(350));
+  CHECK(sink.blocks[1].position->box.bottom == doctest::Approx(360));
+}
+
 TEST_CASE("a figure that is drawn with lines is a picture where its tag describes it") {
   const std::string box = "/A << /O /Layout /BBox [72 442 272 642] >>";
   for (const bool is_described : {true, false}) {
