@@ -24,28 +24,31 @@ std::string odf_chart_kind(std::string_view name) {
   return fmt::format("{} chart", kind);
 }
 
-void push_chart_parts(OdfState& state, pugi::xml_node chart, const std::string& text, OdfTarget& target) {
+/// The title and a picture, which come before the values.
+std::vector<Block> blocks_of_chart(pugi::xml_node chart, const std::string& text) {
+  std::vector<Block> blocks;
   const std::string title(trim(xml_deep_text(xml_child(chart, "title"))));
   if (!title.empty()) {
-    target.block({.label = BlockLabel::caption, .text = title});
+    blocks.push_back({.label = BlockLabel::caption, .text = title});
   }
-  target.block({.label = BlockLabel::picture, .text = text.empty() ? odf_chart_kind(xml_value(chart, "class")) : text});
-  read_odf_table(state, xml_child(chart, "table"), target);
+  blocks.push_back(
+      {.label = BlockLabel::picture, .text = text.empty() ? odf_chart_kind(xml_value(chart, "class")) : text});
+  return blocks;
 }
 
-}  // namespace
-
-bool push_odf_chart(OdfState& state, pugi::xml_node object, const std::string& text, OdfTarget& target) {
-  const std::string part = odf_object_part(xml_value(object, "href"));
-  if (part.empty() || !state.archive.contains(part)) {
+/// Calls `take` with the chart of that object and returns true; false if it is none.
+template <typename Take>
+bool with_chart(ZipArchive& archive, const ReadingBudget& budget, std::string_view reference, const Take& take) {
+  const std::string part = odf_object_part(reference);
+  if (part.empty() || !archive.contains(part)) {
     return false;
   }
   try {
-    const XmlDocument document(state.archive, part, state.budget, XmlText::mixed);
+    const XmlDocument document(archive, part, budget, XmlText::mixed);
     const pugi::xml_node body = xml_child(document.root(), "body");
     const pugi::xml_node chart = xml_child(xml_child(body, "chart"), "chart");
     if (chart) {
-      push_chart_parts(state, chart, text, target);
+      take(chart);
     }
     return static_cast<bool>(chart);
   } catch (const Error& error) {
@@ -54,6 +57,24 @@ bool push_odf_chart(OdfState& state, pugi::xml_node object, const std::string& t
     }
     return false;
   }
+}
+
+}  // namespace
+
+bool push_odf_chart(OdfState& state, pugi::xml_node object, const std::string& text, OdfTarget& target) {
+  return with_chart(state.archive, state.budget, xml_value(object, "href"), [&](pugi::xml_node chart) {
+    for (const Block& block : blocks_of_chart(chart, text)) {
+      target.block(block);
+    }
+    read_odf_table(state, xml_child(chart, "table"), target);
+  });
+}
+
+std::vector<Block> read_sheet_chart(ZipArchive& archive, const ReadingBudget& budget, std::string_view reference,
+                                    const std::string& text) {
+  std::vector<Block> blocks;
+  with_chart(archive, budget, reference, [&](pugi::xml_node chart) { blocks = blocks_of_chart(chart, text); });
+  return blocks;
 }
 
 }  // namespace docexport

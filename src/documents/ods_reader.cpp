@@ -52,7 +52,7 @@ std::set<std::string> master_pages_of(const std::vector<OdsSheet>& sheets, const
 }
 
 void read_sheets(ZipArchive& archive, ReadingBudget& budget, std::vector<bool> wanted, ContentSink& sink) {
-  OdsHandler handler(std::move(wanted), budget, sink);
+  OdsHandler handler(std::move(wanted), archive, budget, sink);
   ExpatParser parser(fmt::format("{}: content.xml", archive.document_name()), budget, handler);
   try {
     archive.stream("content.xml", [&parser](std::string_view piece) { parser.feed(piece); });

@@ -8,6 +8,7 @@
 #include "docexport/base/error.hpp"
 #include "docexport/base/text.hpp"
 #include "documents/limits.hpp"
+#include "documents/odf_chart.hpp"
 #include "documents/spreadsheet_number.hpp"
 #include "documents/spreadsheet_sheets.hpp"
 
@@ -69,6 +70,7 @@ void OdsHandler::begin_sheet(const XmlAttributes& attributes) {
 void OdsHandler::begin_in_sheet(std::string_view name, const XmlAttributes& attributes) {
   if (name == "draw:object") {
     shape_is_picture_ = true;
+    shape_object_ = attributes.get("xlink:href");
   }
   if (is_passed_over(name)) {
     skipped_from_ = depth_;
@@ -133,6 +135,7 @@ bool OdsHandler::begin_beside_cell(std::string_view name) {
 void OdsHandler::begin_shape(std::string_view /*name*/) {
   shape_text_.clear();
   shape_title_.clear();
+  shape_object_.clear();
   shape_is_picture_ = false;
   shape_depth_ = depth_;
   places_.push_back(Place::shape);
@@ -212,9 +215,15 @@ void OdsHandler::end_shape() {
   if (!text.empty()) {
     after_tables_.push_back({.label = BlockLabel::text, .text = std::string(text)});
   }
-  if (shape_is_picture_) {
-    after_tables_.push_back({.label = BlockLabel::picture, .text = std::string(trim(shape_title_))});
+  if (!shape_is_picture_) {
+    return;
   }
+  const std::string title(trim(shape_title_));
+  std::vector<Block> chart = read_sheet_chart(*archive_, *budget_, shape_object_, title);
+  if (chart.empty()) {
+    chart.push_back({.label = BlockLabel::picture, .text = title});
+  }
+  after_tables_.insert(after_tables_.end(), chart.begin(), chart.end());
 }
 
 void OdsHandler::end_cell() {

@@ -12,6 +12,7 @@
 #include "documents/odf_text.hpp"
 #include "documents/ods_outline.hpp"
 #include "documents/spreadsheet_tables.hpp"
+#include "documents/zip_archive.hpp"
 
 namespace docexport {
 
@@ -19,8 +20,8 @@ namespace docexport {
 /// its tables, comments, text boxes and pictures. What it refers to outlives it.
 class OdsHandler : public XmlHandler {
  public:
-  OdsHandler(std::vector<bool> wanted_sheets, ReadingBudget& budget, ContentSink& sink)
-      : wanted_(std::move(wanted_sheets)), budget_(&budget), sink_(&sink) {}
+  OdsHandler(std::vector<bool> wanted_sheets, ZipArchive& archive, ReadingBudget& budget, ContentSink& sink)
+      : wanted_(std::move(wanted_sheets)), archive_(&archive), budget_(&budget), sink_(&sink) {}
 
   void begin_element(std::string_view name, const XmlAttributes& attributes) override;
   void end_element(std::string_view name) override;
@@ -51,6 +52,7 @@ class OdsHandler : public XmlHandler {
   [[nodiscard]] OdfStreamedText* paragraphs();
 
   std::vector<bool> wanted_;
+  ZipArchive* archive_;  // for objects, which are parts of their own
   ReadingBudget* budget_;
   ContentSink* sink_;
   int depth_ = 0;
@@ -80,6 +82,7 @@ class OdsHandler : public XmlHandler {
   OdfStreamedText shape_text_{};
   std::string shape_title_{};
   int shape_depth_ = 0;
+  std::string shape_object_{};
   bool shape_is_picture_ = false;
 };
 

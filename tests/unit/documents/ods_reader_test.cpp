@@ -112,6 +112,22 @@ TEST_CASE("comments, text boxes and pictures come after the tables") {
   CHECK(rows_of(sink) == std::vector<std::string>{"a", ""});
 }
 
+TEST_CASE("a chart is its title and a picture, for its values are cells") {
+  const std::string shapes =
+      "<table:shapes><draw:frame><draw:object xlink:href='./Object 1'/><draw:image xlink:href='o.png'/></draw:frame>"
+      "<draw:frame><draw:object xlink:href='./Object 2'/></draw:frame></table:shapes>";
+  const RecordingSink sink = read_zip(
+      ZipBuilder()
+          .add("content.xml", test::odf_content("spreadsheet", sheet("S", shapes + row(text_cell("a")))))
+          .add("Object 1/content.xml",
+               "<office:document-content><office:body><office:chart><chart:chart chart:class='chart:line'><chart:title>"
+               "<text:p>Sales</text:p></chart:title><table:table><table:table-row><table:table-cell/></table:table-row>"
+               "</table:table></chart:chart></office:chart></office:body></office:document-content>"));
+  CHECK(sink.block_texts() == std::vector<std::string>{"S", "Sales", "Line chart", ""});
+  CHECK(sink.blocks.at(1).label == BlockLabel::caption);
+  CHECK(rows_of(sink) == std::vector<std::string>{"a", ""});
+}
+
 TEST_CASE("what sheets are printed with is furniture") {
   const std::string masters =
       "<style:master-page style:name='M'><style:header><style:region-left><text:p>Tom</text:p></style:region-left>"
