@@ -4,12 +4,12 @@ import sys
 from pathlib import Path
 
 from layers import include_direction, library_homes, unit_tests_stay_home
-from shapes import file_length, finished_text, top_level
+from shapes import file_length, finished_text, top_level, type_names
 from transactions import immediate_transactions
 
 RULES = {rule.__name__: rule for rule in
          (include_direction, unit_tests_stay_home, library_homes, file_length, top_level, finished_text,
-          immediate_transactions)}
+          type_names, immediate_transactions)}
 
 
 def main():

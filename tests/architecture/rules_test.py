@@ -5,7 +5,7 @@ import unittest
 from pathlib import Path
 
 from layers import include_direction, library_homes, unit_tests_stay_home
-from shapes import file_length, finished_text, top_level
+from shapes import file_length, finished_text, top_level, type_names
 from transactions import immediate_transactions
 
 
@@ -148,6 +148,14 @@ class Shapes(RuleTest):
         self.assert_kept(finished_text)
         self.write("src/a.cpp", "\n// TO" "DO: later\n")
         self.assert_broken(finished_text, "src/a.cpp:2", "unfinished")
+
+    def test_two_types_of_one_name_are_found(self):
+        self.write("src/formats/a.hpp", "struct Table {\n};\nstruct Row;\n")
+        self.write("src/formats/a.cpp", "struct Table::Row {\n};\nnamespace {\nstruct Cell {\n};\n}  // namespace\n")
+        self.write("src/documents/b.cpp", "namespace {\nstruct Cell {\n};\n}  // namespace\n")
+        self.assert_kept(type_names)
+        self.write("src/documents/b.hpp", "class Table final : public Base {\n};\n")
+        self.assert_broken(type_names, "src/formats/a.hpp", "Table", "src/documents/b.hpp")
 
     def test_paths_of_one_machine_are_found(self):
         self.write("README.md", "~/.local/share/docexport, include/docexport/, https://example.org/home/a/, /tmp/a.pdf\n")

@@ -2,7 +2,7 @@
 
 import re
 
-from project_tree import project_files, text_files
+from project_tree import project_files, source_files, text_files
 
 LONGEST_FILE = 300
 LONGEST_PUBLIC_HEADER = 150
@@ -20,6 +20,9 @@ REQUIRED = {"CHANGELOG.md", "LICENSE", "README.md", "src/ARCHITECTURE.md"}
 # Written in two halves, so that this file passes its own rule.
 UNFINISHED = re.compile(r"\b(?:TO" r"DO|FIX" r"ME)\b")
 MACHINE_PATH = re.compile(r"(?<![\w.>)}\]])/(?:wo" r"rk/|ro" r"ot/\.)")
+
+TYPE = re.compile(r"^(?:struct|class|enum class|enum) (\w+)\b(?!::)[^;]*\{", re.MULTILINE)
+ANONYMOUS = re.compile(r"^namespace \{$.*?^\}  // namespace$", re.MULTILINE | re.DOTALL)
 
 
 def file_length(root):
@@ -55,3 +58,16 @@ def finished_text(root):
                 found = pattern.search(line)
                 if found:
                     yield f"{path.relative_to(root)}:{number}: {found.group(0)}: {cause}"
+
+
+def type_names(root):
+    """A type has its name for itself: of two, a program that links both takes the functions of one."""
+    homes = {}
+    for path in source_files(root):
+        where = path.relative_to(root)
+        if where.parts[0] not in ("src", "include"):
+            continue
+        for name in TYPE.findall(ANONYMOUS.sub("", path.read_text(encoding="utf-8"))):
+            first = homes.setdefault(name, where)
+            if first != where:
+                yield f"{where}: {name} is a type in {first}, too"
