@@ -9,12 +9,6 @@
 // Every fuzzer's entry, as libFuzzer declares it.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
 
-/// LeakSanitizer asks for it. Fontconfig keeps what it loaded until the process ends.
-extern "C" const char* __lsan_default_suppressions();
-extern "C" const char* __lsan_default_suppressions() {  // NOLINT: the sanitizer chose the name
-  return "leak:libfontconfig\n";
-}
-
 namespace {
 
 std::vector<std::uint8_t> bytes_of(const std::filesystem::path& path) {
