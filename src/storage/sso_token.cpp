@@ -77,7 +77,8 @@ Json read_token_file(const std::filesystem::path& file) {
 }
 
 /// nullopt for a file that holds no token of this portal.
-std::optional<CachedSsoToken> read_token(const std::filesystem::path& file, const SsoPortal& portal, Timestamp now) {
+std::optional<CachedSsoToken> read_sso_token(const std::filesystem::path& file, const SsoPortal& portal,
+                                             Timestamp now) {
   std::optional<SecretJson> json;
   try {
     json.emplace(read_token_file(file));
@@ -98,14 +99,14 @@ std::optional<CachedSsoToken> read_token(const std::filesystem::path& file, cons
 }
 
 /// Those that last longest first.
-std::vector<CachedSsoToken> read_tokens(const Environment& environment, const SsoPortal& portal, Timestamp now) {
+std::vector<CachedSsoToken> read_sso_tokens(const Environment& environment, const SsoPortal& portal, Timestamp now) {
   std::vector<CachedSsoToken> tokens;
   std::error_code ignored;
   const std::filesystem::path folder =
       std::filesystem::path(environment.get("HOME").value_or("")) / ".aws" / "sso" / "cache";
   for (const auto& entry : std::filesystem::directory_iterator(folder, ignored)) {
     if (entry.path().extension() == ".json") {
-      if (auto token = read_token(entry.path(), portal, now)) {
+      if (auto token = read_sso_token(entry.path(), portal, now)) {
         tokens.push_back(std::move(*token));
       }
     }
@@ -149,7 +150,8 @@ void keep_renewed(const std::filesystem::path& file, const SsoToken& token, cons
 }
 
 /// nullopt where AWS refuses: somebody has to sign in again.
-std::optional<SsoToken> renew(const CredentialSearch& search, const SsoPortal& portal, const CachedSsoToken& cached) {
+std::optional<SsoToken> renew_sso_token(const CredentialSearch& search, const SsoPortal& portal,
+                                        const CachedSsoToken& cached) {
   HttpResponse response = ask_for_token(search, portal, cached.renewal.value());
   const Secret body(std::move(response.body));
   if (response.status >= 500 || response.status == 429) {
@@ -179,7 +181,7 @@ std::optional<SsoToken> renew(const CredentialSearch& search, const SsoPortal& p
 std::optional<SsoToken> find_sso_token(const CredentialSearch& search, const SsoPortal& portal) {
   const Timestamp now = search.clock();
   const Environment& environment = search.configuration.environment();
-  std::vector<CachedSsoToken> tokens = read_tokens(environment, portal, now);
+  std::vector<CachedSsoToken> tokens = read_sso_tokens(environment, portal, now);
   if (tokens.empty()) {
     return std::nullopt;
   }
@@ -190,11 +192,11 @@ std::optional<SsoToken> find_sso_token(const CredentialSearch& search, const Sso
     return std::move(tokens.front().token);
   }
   try {
-    if (auto renewed = renew(search, portal, *renewable)) {
+    if (auto renewed = renew_sso_token(search, portal, *renewable)) {
       return renewed;
     }
     // Another process may have renewed it just now, and a refresh token serves once.
-    tokens = read_tokens(environment, portal, now);
+    tokens = read_sso_tokens(environment, portal, now);
   } catch (const Error& error) {
     if (error.kind() == ErrorKind::interrupted || ends_at <= now) {
       throw;
