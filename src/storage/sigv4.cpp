@@ -13,7 +13,7 @@
 namespace docexport {
 namespace {
 
-constexpr std::string_view algorithm = "AWS4-HMAC-SHA256";
+constexpr std::string_view signing_algorithm = "AWS4-HMAC-SHA256";
 constexpr std::string_view terminator = "aws4_request";
 
 std::string scope_text(const SigningScope& scope) {
@@ -110,7 +110,7 @@ std::string canonical_request(const RequestToSign& request, PathForm path_form) 
 }
 
 std::string string_to_sign(const std::string& canonical, const SigningScope& scope) {
-  return fmt::format("{}\n{}\n{}\n{}", algorithm, format_signing_time(scope.time), scope_text(scope),
+  return fmt::format("{}\n{}\n{}\n{}", signing_algorithm, format_signing_time(scope.time), scope_text(scope),
                      hexadecimal(sha256(canonical)));
 }
 
@@ -140,7 +140,7 @@ NameValues sign_in_header(const RequestToSign& request, const Credentials& crede
   const std::string signature = signature_of(text, credentials.secret_access_key, scope);
   const std::string names = signed_header_names(identified.headers);
   identified.headers.emplace_back("authorization",
-                                  fmt::format("{} Credential={}, SignedHeaders={}, Signature={}", algorithm,
+                                  fmt::format("{} Credential={}, SignedHeaders={}, Signature={}", signing_algorithm,
                                               credential_text(credentials, scope), names, signature));
   return std::move(identified.headers);
 }
@@ -148,7 +148,7 @@ NameValues sign_in_header(const RequestToSign& request, const Credentials& crede
 RequestToSign with_identity_query(RequestToSign request, const Credentials& credentials, const SigningScope& scope,
                                   std::chrono::seconds lifetime) {
   NameValues& query = request.query;
-  query.emplace_back("X-Amz-Algorithm", algorithm);
+  query.emplace_back("X-Amz-Algorithm", signing_algorithm);
   query.emplace_back("X-Amz-Credential", credential_text(credentials, scope));
   query.emplace_back("X-Amz-Date", format_signing_time(scope.time));
   query.emplace_back("X-Amz-Expires", fmt::to_string(lifetime.count()));
