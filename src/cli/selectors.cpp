@@ -59,7 +59,8 @@ void add_selector_options(CLI::App& app, SelectorOptions& options) {
                  "standard input");
   add_choices(app, "--status", options.statuses, status_names(), "Only with one of these statuses (a,b)");
   add_choice(app, "--format", options.format, format_names(), "Only in this format");
-  app.add_option("--document", options.document, "Only of this document, bundles with it included")->type_name("DOCUMENT");
+  app.add_option("--document", options.document, "Only of this document, bundles with it included")
+      ->type_name("DOCUMENT");
   add_choice(app, "--type", options.type, {"document_export", "bulk_export"}, "Only of this type");
   app.add_option("--name", options.name, "Only with a name that matches, as in 'tax-*'")->type_name("GLOB");
   app.add_option("--since", options.since, "Only created at this time or later: a date, or 7d for seven days ago")
