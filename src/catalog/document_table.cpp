@@ -60,14 +60,6 @@ std::optional<Document> read_first_document(Query& query) {
   return query.next() ? std::optional(read_document(query)) : std::nullopt;
 }
 
-std::vector<std::string> read_document_ids(Query& query) {
-  std::vector<std::string> ids;
-  while (query.next()) {
-    ids.push_back(query.text("id"));
-  }
-  return ids;
-}
-
 void bind_changeable(Query& query, const Document& document) {
   query.bind(":id", document.id)
       .bind(":name", document.name)
@@ -183,7 +175,7 @@ std::vector<std::string> DocumentTable::ids_with_prefix(const std::string& prefi
       connection_,
       "SELECT id FROM documents WHERE id >= :prefix AND id <= :prefix || char(1114111) ORDER BY id LIMIT :limit");
   query.bind(":prefix", prefix).bind(":limit", std::uint64_t{limit});
-  return read_document_ids(query);
+  return read_ids(query);
 }
 
 std::vector<Document> DocumentTable::list(std::uint64_t offset, std::uint64_t limit) {
@@ -200,7 +192,7 @@ std::vector<Document> DocumentTable::list(std::uint64_t offset, std::uint64_t li
 
 std::vector<std::string> DocumentTable::all_ids() {
   Query query(connection_, "SELECT id FROM documents ORDER BY added_at, sequence");
-  return read_document_ids(query);
+  return read_ids(query);
 }
 
 std::uint64_t DocumentTable::count() {

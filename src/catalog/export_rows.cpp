@@ -90,14 +90,6 @@ std::optional<Export> read_first_export(const Connection& connection, Query& que
   return query.next() ? std::optional(read_export(connection, query)) : std::nullopt;
 }
 
-std::vector<std::string> read_ids(Query& query) {
-  std::vector<std::string> ids;
-  while (query.next()) {
-    ids.push_back(query.text("id"));
-  }
-  return ids;
-}
-
 std::optional<Export> find_export(Connection& connection, const std::string& id) {
   static const std::string sql = fmt::format("SELECT {} FROM exports WHERE id = :id", export_columns);
   Query query(connection, sql);

@@ -28,10 +28,9 @@ inline constexpr const char* attempt_columns =
 Export read_export(const Connection& connection, const Query& query);
 Attempt read_attempt(const Connection& connection, const Query& query);
 
-/// All rows of the query; the first one; the column `id` of all rows.
+/// All rows of the query; the first one.
 std::vector<Export> read_exports(const Connection& connection, Query& query);
 std::optional<Export> read_first_export(const Connection& connection, Query& query);
-std::vector<std::string> read_ids(Query& query);
 
 std::optional<Export> find_export(Connection& connection, const std::string& id);
 

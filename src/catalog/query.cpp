@@ -100,4 +100,12 @@ std::optional<Timestamp> Query::optional_time(const char* column) const {
   return this->column(column).isNull() ? std::nullopt : std::optional(time(column));
 }
 
+std::vector<std::string> read_ids(Query& query) {
+  std::vector<std::string> ids;
+  while (query.next()) {
+    ids.push_back(query.text("id"));
+  }
+  return ids;
+}
+
 }  // namespace docexport

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "docexport/base/time.hpp"
 
@@ -57,5 +58,8 @@ class Query {
   Connection& connection_;
   SQLite::Statement& statement_;
 };
+
+/// The column `id` of all rows.
+std::vector<std::string> read_ids(Query& query);
 
 }  // namespace docexport

@@ -12,9 +12,6 @@
 namespace docexport {
 namespace {
 
-/// Sheets are the tables that are children of the spreadsheet.
-constexpr int outlined_sheet_depth = 4;
-
 class OutlineHandler : public XmlHandler {
  public:
   explicit OutlineHandler(std::vector<OdsSheet>& sheets) : sheets_(&sheets) {}
@@ -26,7 +23,7 @@ class OutlineHandler : public XmlHandler {
       master_pages_[style_] = attributes.get("style:master-page-name");
     } else if (name == "style:table-properties" && attributes.get("table:display") == "false") {
       hidden_styles_.insert(style_);
-    } else if (name == "table:table" && depth_ == outlined_sheet_depth) {
+    } else if (name == "table:table" && depth_ == ods_sheet_depth) {
       const std::string style(attributes.get("table:style-name"));
       sheets_->push_back({.name = std::string(attributes.get("table:name")),
                           .hidden = hidden_styles_.contains(style),

@@ -8,6 +8,9 @@
 
 namespace docexport {
 
+/// Of elements in the content, of which the root is 1: a sheet is a table that is a child of the spreadsheet.
+inline constexpr int ods_sheet_depth = 4;
+
 struct OdsSheet {
   std::string name{};
   bool hidden = false;

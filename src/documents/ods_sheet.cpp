@@ -15,8 +15,6 @@
 namespace docexport {
 namespace {
 
-// A sheet is a table that is a child of the spreadsheet.
-constexpr int sheet_depth = 4;
 constexpr std::uint32_t last_sheet_row = std::uint32_t{1} << 20;
 constexpr std::uint32_t last_row_number = UINT32_MAX / 2;
 
@@ -48,7 +46,7 @@ void OdsHandler::begin_element(std::string_view name, const XmlAttributes& attri
   if (skipped_from_ > 0) {
     return;
   }
-  if (name == "table:table" && depth_ == sheet_depth) {
+  if (name == "table:table" && depth_ == ods_sheet_depth) {
     begin_sheet(attributes);
   } else if (tables_ != nullptr) {
     begin_in_sheet(name, attributes);
@@ -180,7 +178,7 @@ void OdsHandler::end_element(std::string_view name) {
 }
 
 void OdsHandler::end_in_sheet(std::string_view name) {
-  if (name == "table:table" && depth_ == sheet_depth) {
+  if (name == "table:table" && depth_ == ods_sheet_depth) {
     end_sheet();
   } else if (name == "table:table") {
     --inner_tables_;

@@ -32,16 +32,6 @@ std::string error_of(const std::string& bytes) {
   }
 }
 
-const Block& block_of(const RecordingSink& sink, std::string_view text) {
-  for (const Block& block : sink.blocks) {
-    if (block.text == text) {
-      return block;
-    }
-  }
-  FAIL("no block reads: " << text);
-  return sink.blocks.front();
-}
-
 const Texts body = {"The first line of a paragraph that is long enough to fill the whole width,",
                     "the second line goes on with the sentence of the first one and ends it."};
 

@@ -23,16 +23,6 @@ RecordingSink read(const PdfWriter& writer) {
   return read(writer.bytes());
 }
 
-const Block& block_of(const RecordingSink& sink, std::string_view text) {
-  for (const Block& block : sink.blocks) {
-    if (block.text == text) {
-      return block;
-    }
-  }
-  FAIL("no block reads: " << text);
-  return sink.blocks.front();
-}
-
 /// Two lines that look like one paragraph: only tags tell that the first is a heading.
 PdfWriter heading_and_paragraph(std::string_view catalog, std::string_view heading = "H1") {
   PdfWriter writer;

@@ -1,6 +1,9 @@
 #pragma once
 
+#include <doctest/doctest.h>
+
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -86,5 +89,16 @@ class RecordingSink : public ContentSink {
   std::vector<Row> records{};
   std::vector<std::string> warnings{};
 };
+
+/// The first block with that text; the test fails if there is none.
+inline const Block& block_of(const RecordingSink& sink, std::string_view text) {
+  for (const Block& block : sink.blocks) {
+    if (block.text == text) {
+      return block;
+    }
+  }
+  FAIL("no block reads: " << text);
+  return sink.blocks.front();
+}
 
 }  // namespace docexport::test
