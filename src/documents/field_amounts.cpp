@@ -32,9 +32,18 @@ struct Currency {
   std::size_t length = 0;
 };
 
+/// Most places hold a small letter, a digit or a blank, and no currency begins with those but `z`.
+bool may_begin_currency(char character) {
+  const bool is_capital = character >= 'A' && character <= 'Z';
+  return is_capital || character == '$' || character == 'z' || static_cast<unsigned char>(character) >= 0x80;
+}
+
 Currency currency_at(std::string_view text, std::size_t place) {
-  const std::string_view rest = text.substr(std::min(place, text.size()));
   Currency longest;
+  if (!may_begin_currency(character_at(text, place))) {
+    return longest;
+  }
+  const std::string_view rest = text.substr(place);
   for (const std::string_view symbol : symbols) {
     if (rest.starts_with(symbol) && symbol.size() > longest.length) {
       longest = {.kind = symbol == "$" ? CurrencyKind::dollar : CurrencyKind::symbol, .length = symbol.size()};

@@ -163,6 +163,10 @@ struct Word {
 
 /// The name of a month here, with the point of an abbreviation.
 std::optional<Word> month_at(std::string_view text, std::size_t place) {
+  constexpr std::string_view first_letters = "ADEFJMNOSadefjmnos";
+  if (first_letters.find(character_at(text, place)) == std::string_view::npos) {
+    return std::nullopt;
+  }
   std::size_t end = place;
   while (is_ascii_letter(character_at(text, end)) || static_cast<unsigned char>(character_at(text, end)) >= 0xC3) {
     end += is_ascii_letter(text[end]) ? 1U : 2U;
