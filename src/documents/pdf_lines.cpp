@@ -1,5 +1,6 @@
 #include "documents/pdf_lines.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <span>
@@ -48,9 +49,11 @@ double upright_baseline(double baseline, int turns, const PageInfo& page) {
 }
 
 std::vector<PdfWord> upright_words(const PdfPage& page, int turns) {
+  const auto is_turned = [turns](const PdfWord& word) { return word.quarter_turns == turns; };
   std::vector<PdfWord> words;
+  words.reserve(static_cast<std::size_t>(std::count_if(page.words.begin(), page.words.end(), is_turned)));
   for (const PdfWord& word : page.words) {
-    if (word.quarter_turns == turns) {
+    if (is_turned(word)) {
       words.push_back(word);
       words.back().box = turned_upright(word.box, turns, page.info);
       words.back().baseline = upright_baseline(word.baseline, turns, page.info);

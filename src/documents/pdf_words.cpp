@@ -138,6 +138,7 @@ class WordAppender {
 void append_words(TextWordList& list, PdfPage& page) {
   WordAppender appender(page);
   const int count = list.getLength();
+  page.words.reserve(std::min(static_cast<std::size_t>(count), max_words_per_page));
   for (int index = 0; index < count; ++index) {
     if (page.words.size() >= max_words_per_page) {
       page.truncated = true;
