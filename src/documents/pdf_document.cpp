@@ -5,7 +5,6 @@
 #include <string>
 #include <utility>
 
-#include <Annot.h>
 #include <Error.h>
 #include <ErrorCodes.h>
 #include <GlobalParams.h>
@@ -14,13 +13,13 @@
 #include <fmt/format.h>
 
 #include "docexport/base/error.hpp"
-#include "docexport/model/content.hpp"
 #include "documents/pdf_annotations.hpp"
 #include "documents/pdf_attachments.hpp"
 #include "documents/pdf_forms.hpp"
 #include "documents/pdf_images.hpp"
 #include "documents/pdf_metadata.hpp"
 #include "documents/pdf_page_device.hpp"
+#include "documents/pdf_page_interpreter.hpp"
 #include "documents/pdf_pictures.hpp"
 #include "documents/pdf_rendering.hpp"
 #include "documents/pdf_stream.hpp"
@@ -34,11 +33,6 @@ namespace {
 constexpr int max_pages = 100000;
 
 void ignore_message(ErrorCategory, Goffset, const char*) {}
-
-/// A link has nothing of its own but a frame, which would look like a table's rulings.
-bool is_part_of_page(Annot* annotation, void* /*unused*/) {
-  return annotation->getType() != Annot::typeLink;
-}
 
 int list_of_page_marks(PDFDoc& document, int page_no) {
   Page* const page = document.getPage(page_no);
@@ -66,6 +60,7 @@ struct PdfDocument::State {
   bool repaired = false;
   PDFDoc document;
   PdfPageDevice device;
+  PdfPageInterpreter interpreter{document, device};
   std::optional<PdfTagTree> tags;  ///< of a tagged file
 };
 
@@ -128,8 +123,7 @@ PdfPage PdfDocument::read_page(int page_no) {
   PdfPageDevice& device = state_->device;
   device.reset(state_->tags ? list_of_page_marks(document, page_no) : PdfMark::nothing);
   device.places_pictures = can_place_images(document, page_no);
-  document.displayPage(&device, page_no, points_per_inch, points_per_inch, 0, false, true, false, nullptr, nullptr,
-                       is_part_of_page, nullptr);
+  state_->interpreter.show(page_no);
   if (!device.started) {
     return page;
   }

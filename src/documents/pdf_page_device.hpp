@@ -32,6 +32,7 @@ class PdfPageDevice final : public TextOutputDev {
   bool started = false;          ///< a broken page never does; the device still has the words of the one before
   std::size_t glyphs = 0;
   std::size_t unmapped_glyphs = 0;
+  std::size_t ended_marks = 0;  ///< of all pages
   PdfRulings rulings{};
   PdfMarkedContent marks{};
   std::vector<MarkedPicture> pictures{};
@@ -43,7 +44,10 @@ class PdfPageDevice final : public TextOutputDev {
                 CharCode code, int byte_count, const Unicode* characters, int count) override;
 
   void beginMarkedContent(const char* tag, Dict* properties) override { marks.begin(tag, properties); }
-  void endMarkedContent(GfxState* /*state*/) override { marks.end(); }
+  void endMarkedContent(GfxState* /*state*/) override {
+    ++ended_marks;
+    marks.end();
+  }
   void beginForm(Ref graphic) override;
   void endForm(Ref /*graphic*/) override { marks.end_graphic(); }
 

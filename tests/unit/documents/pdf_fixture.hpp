@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -84,6 +85,16 @@ class PdfWriter {
     return *this;
   }
 
+  /// Further entries of the last page, and its fonts and other resources instead of the usual ones.
+  PdfWriter& page_entries(std::string_view entries) {
+    entries_[pages_.size()] = entries;
+    return *this;
+  }
+  PdfWriter& resources(std::string_view entries) {
+    resources_[pages_.size()] = entries;
+    return *this;
+  }
+
   /// Further entries of the document's catalog.
   PdfWriter& catalog(std::string_view entries) {
     catalog_ = entries;
@@ -164,6 +175,7 @@ class PdfWriter {
     return result;
   }
 
+  static constexpr const char* usual_resources = "/Font << /F1 4 0 R /F2 5 0 R /F3 6 0 R /F4 7 0 R /F5 8 0 R >>";
   static constexpr std::size_t first_font = 4;
   static constexpr std::size_t first_page = 10;
 
@@ -194,12 +206,14 @@ class PdfWriter {
     for (std::size_t index = 0; index < pages_.size(); ++index) {
       const std::size_t number = first_page + 2 * index;
       kids += fmt::format("{} 0 R ", number);
+      const auto entries = entries_.find(index + 1);
+      const auto resources = resources_.find(index + 1);
       objects[number] = fmt::format(
-          "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 {}] /Contents {} 0 R /StructParents 0 /Resources << /Font "
-          "<< /F1 4 0 R /F2 "
-          "5 0 R /F3 6 0 R /F4 7 0 R /F5 8 0 R >> >> /Annots [{}] >>",
-          page_height, number + 1,
-          references([index](const Annotation& annotation) { return annotation.page == index + 1; }));
+          "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 {}] /Contents {} 0 R /StructParents 0 /Resources << {} >> "
+          "/Annots [{}] {} >>",
+          page_height, number + 1, resources == resources_.end() ? usual_resources : resources->second,
+          references([index](const Annotation& annotation) { return annotation.page == index + 1; }),
+          entries == entries_.end() ? "" : entries->second);
       objects[number + 1] = fmt::format("<< /Length {} >>\nstream\n{}\nendstream", pages_[index].size(), pages_[index]);
     }
     objects[2] = fmt::format("<< /Type /Pages /Kids [{}] /Count {} >>", kids, pages_.size());
@@ -251,6 +265,8 @@ class PdfWriter {
   }
 
   std::vector<std::string> pages_{};
+  std::map<std::size_t, std::string> entries_{};    ///< of pages, from 1
+  std::map<std::size_t, std::string> resources_{};  ///< of pages, from 1
   std::vector<Entry> outline_{};
   std::vector<Annotation> annotations_{};
   PdfElements elements_{};
