@@ -131,9 +131,7 @@ PdfPage PdfDocument::read_page(int page_no) {
   page.unmapped_glyphs = device.unmapped_glyphs;
   page.truncated = device.glyphs > PdfPageDevice::max_glyphs_per_page;
   page.rulings = std::move(device.rulings);
-  if (const auto words = device.makeWordList(); words != nullptr) {
-    append_words(*words, page);
-  }
+  append_words(device.text(), page);
   for (const PdfPageDevice::MarkedPicture& picture : device.pictures) {
     page.pictures.push_back({.box = picture.box});
   }

@@ -36,6 +36,8 @@ class PdfMarkedContent {
   /// So many bytes of text are drawn, or would be if their layer were visible.
   void take_text(int bytes);
 
+  /// The bytes of text so far.
+  [[nodiscard]] int bytes() const { return bytes_; }
   [[nodiscard]] const PdfMark& current() const { return open_.back(); }
   /// The marks of the page that name an element, at most 100,000.
   [[nodiscard]] const std::set<PdfMark>& seen() const { return seen_; }

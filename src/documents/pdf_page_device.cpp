@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <utility>
 
 #include <XRef.h>
@@ -36,27 +37,40 @@ void PdfPageDevice::reset(int list_of_marks) {
   pictures.clear();
 }
 
-void PdfPageDevice::startPage(int page_no, GfxState* state, XRef* xref) {
+void PdfPageDevice::startPage(int /*page_no*/, GfxState* state, XRef* xref) {
   started = true;
   objects_ = xref;
-  TextOutputDev::startPage(page_no, state, xref);
-}
-
-void PdfPageDevice::incCharCount(int count) {
-  marks.take_text(count);
-  TextOutputDev::incCharCount(count);
+  words_.begin_page(*state);
+  actual_text_.begin_page();
 }
 
 // NOLINTNEXTLINE(readability-function-size): the library chose the parameters
-void PdfPageDevice::drawChar(GfxState* state, double x, double y, double dx, double dy, double origin_x,
-                             double origin_y, CharCode code, int byte_count, const Unicode* characters, int count) {
+void PdfPageDevice::drawChar(GfxState* state, double x, double y, double dx, double dy, double /*origin_x*/,
+                             double /*origin_y*/, CharCode code, int byte_count, const Unicode* characters, int count) {
+  const int first_byte = marks.bytes();
   marks.take_text(byte_count);
   ++glyphs;
   unmapped_glyphs += count == 0 || is_without_meaning(characters[0]) ? 1U : 0U;
-  if (glyphs <= max_glyphs_per_page) {
-    const std::vector<Unicode> reversed = in_order_of_the_eye(characters, count);
-    TextOutputDev::drawChar(state, x, y, dx, dy, origin_x, origin_y, code, byte_count,
-                            reversed.empty() ? characters : reversed.data(), count);
+  if (glyphs > max_glyphs_per_page) {
+    return;
+  }
+  const std::vector<Unicode> reversed = in_order_of_the_eye(characters, count);
+  const PdfGlyph glyph{.x = x,
+                       .y = y,
+                       .dx = dx,
+                       .dy = dy,
+                       .code = code,
+                       .characters = {reversed.empty() ? characters : reversed.data(), static_cast<std::size_t>(count)},
+                       .first_byte = first_byte,
+                       .byte_count = byte_count};
+  if (!actual_text_.takes(glyph)) {
+    words_.add(*state, glyph);
+  }
+}
+
+void PdfPageDevice::endActualText(GfxState* state) {
+  if (const std::optional<PdfGlyph> glyph = actual_text_.end()) {
+    words_.add(*state, *glyph);
   }
 }
 
@@ -93,13 +107,13 @@ bool PdfPageDevice::patchMeshShadedFill(GfxState* /*state*/, GfxPatchMeshShading
 void PdfPageDevice::drawImageMask(GfxState* state, Object* reference, Stream* stream, int width, int height,
                                   bool invert, bool interpolate, bool is_inline) {
   take_picture(*state);
-  TextOutputDev::drawImageMask(state, reference, stream, width, height, invert, interpolate, is_inline);
+  OutputDev::drawImageMask(state, reference, stream, width, height, invert, interpolate, is_inline);
 }
 
 void PdfPageDevice::drawImage(GfxState* state, Object* reference, Stream* stream, int width, int height,
                               GfxImageColorMap* colors, bool interpolate, const int* mask, bool is_inline) {
   take_picture(*state);
-  TextOutputDev::drawImage(state, reference, stream, width, height, colors, interpolate, mask, is_inline);
+  OutputDev::drawImage(state, reference, stream, width, height, colors, interpolate, mask, is_inline);
 }
 // NOLINTEND(readability-function-size)
 

@@ -3,19 +3,20 @@
 #include <cstddef>
 #include <vector>
 
-#include <TextOutputDev.h>
+#include <OutputDev.h>
 
+#include "documents/pdf_actual_text.hpp"
+#include "documents/pdf_drawn_text.hpp"
 #include "documents/pdf_marked_content.hpp"
 #include "documents/pdf_page.hpp"
+#include "documents/pdf_word_builder.hpp"
 
 namespace docexport {
 
 /// Collects the words of a page in the order of the file, its rulings and pictures, and what marks they have; counts
 /// the glyphs whose meaning the file does not tell.
-class PdfPageDevice final : public TextOutputDev {
+class PdfPageDevice final : public OutputDev {
  public:
-  PdfPageDevice() : TextOutputDev(nullptr, false, 0, true, false) {}
-
   /// A picture on the page, and the mark that it is drawn under.
   struct MarkedPicture {
     BoundingBox box{};
@@ -37,12 +38,25 @@ class PdfPageDevice final : public TextOutputDev {
   PdfMarkedContent marks{};
   std::vector<MarkedPicture> pictures{};
 
+  /// The words of the page, once it has ended.
+  [[nodiscard]] const PdfDrawnText& text() const { return words_.text(); }
+
+  bool upsideDown() override { return true; }
+  bool useDrawChar() override { return true; }
+  bool interpretType3Chars() override { return false; }
+  bool needCharCount() override { return true; }  // of hidden layers too
+
   void startPage(int page_no, GfxState* state, XRef* xref) override;
-  void incCharCount(int count) override;
+  void endPage() override { words_.end_word(); }
+  void restoreState(GfxState* state) override { words_.set_font(*state); }
+  void updateFont(GfxState* state) override { words_.set_font(*state); }
+  void incCharCount(int count) override { marks.take_text(count); }
   // NOLINTNEXTLINE(readability-function-size): the library chose the parameters
   void drawChar(GfxState* state, double x, double y, double dx, double dy, double origin_x, double origin_y,
                 CharCode code, int byte_count, const Unicode* characters, int count) override;
 
+  void beginActualText(GfxState* /*state*/, const GooString* text) override { actual_text_.begin(text->toStr()); }
+  void endActualText(GfxState* state) override;
   void beginMarkedContent(const char* tag, Dict* properties) override { marks.begin(tag, properties); }
   void endMarkedContent(GfxState* /*state*/) override {
     ++ended_marks;
@@ -77,6 +91,8 @@ class PdfPageDevice final : public TextOutputDev {
   void take_picture(const GfxState& state);
 
   XRef* objects_ = nullptr;
+  PdfWordBuilder words_{};
+  PdfActualText actual_text_{};
 };
 
 /// The number of the list that the marks of a page or graphic are numbers in.

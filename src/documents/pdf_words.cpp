@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
+#include <cstddef>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -17,34 +18,38 @@ constexpr std::size_t max_words_per_page = 200000;
 constexpr std::size_t most_rulings_to_divide_at = 2000;  ///< more are a drawing
 constexpr double inside_word = 0.15;                     ///< in units of the font size, from both of its ends
 
-/// Gives each font of a page its number.
-class FontNumbers {
- public:
-  explicit FontNumbers(std::vector<PdfFont>& fonts) : fonts_(fonts) {}
+PdfFont described_font(const GfxFont* source) {
+  const std::string name = source == nullptr ? std::string() : source->getName().value_or(std::string());
+  return {.name = font_display_name(name),
+          .bold = (source != nullptr && source->isBold()) || is_bold_font_name(name),
+          .italic = (source != nullptr && source->isItalic()) || is_italic_font_name(name),
+          .fixed_width = (source != nullptr && source->isFixedWidth()) || is_fixed_width_font_name(name)};
+}
 
-  int number_of(const TextFontInfo& info) {
-    const auto [entry, is_new] = numbers_.try_emplace(&info, static_cast<int>(fonts_.size()));
-    if (is_new) {
-      const std::string name = info.getFontName() == nullptr ? std::string() : info.getFontName()->toStr();
-      fonts_.push_back({.name = font_display_name(name),
-                        .bold = info.isBold() || is_bold_font_name(name),
-                        .italic = info.isItalic() || is_italic_font_name(name),
-                        .fixed_width = info.isFixedWidth() || is_fixed_width_font_name(name)});
-    }
-    return entry->second;
-  }
-
- private:
-  std::vector<PdfFont>& fonts_;
-  std::map<const TextFontInfo*, int> numbers_;
-};
-
-std::string text_of(const TextWord& word, int first, int last) {
+std::string text_of(std::span<const PdfDrawnCharacter> characters) {
   std::string text;
-  for (int index = first; index < last; ++index) {
-    append_character(*word.getChar(index), text);
+  text.reserve(characters.size());
+  for (const PdfDrawnCharacter& drawn : characters) {
+    if (drawn.character >= ' ' && drawn.character < 0x7F) {
+      text += static_cast<char>(drawn.character);
+    } else {
+      append_character(drawn.character, text);
+    }
   }
   return text;
+}
+
+BoundingBox box_of(const PdfDrawnWord& word, double start) {
+  switch (word.quarter_turns) {
+    case 1:
+      return {.left = word.low, .top = start, .right = word.high, .bottom = word.end};
+    case 2:
+      return {.left = -word.end, .top = word.low, .right = -start, .bottom = word.high};
+    case 3:
+      return {.left = word.low, .top = -word.end, .right = word.high, .bottom = -start};
+    default:
+      return {.left = start, .top = word.low, .right = word.end, .bottom = word.high};
+  }
 }
 
 bool is_finite(const PdfWord& word) {
@@ -55,44 +60,62 @@ bool is_finite(const PdfWord& word) {
 /// Takes words over to a page.
 class WordAppender {
  public:
-  explicit WordAppender(PdfPage& page) : page_(page), fonts_(page.fonts), verticals_(page.rulings.vertical) {
+  WordAppender(const PdfDrawnText& source, PdfPage& page)
+      : source_(source), page_(page), font_numbers_(source.fonts.size(), no_number), verticals_(page.rulings.vertical) {
     if (verticals_.size() > most_rulings_to_divide_at) {
       verticals_.clear();
     }
     std::sort(verticals_.begin(), verticals_.end(), [](const PdfRuling& a, const PdfRuling& b) { return a.at < b.at; });
   }
 
-  void append(const TextWord& source, bool has_space_after) {
-    PdfWord word{.text = text_of(source, 0, source.getLength()),
-                 .baseline = source.getBaseline(),
-                 .size = source.getFontSize(),
-                 .quarter_turns = source.getRotation(),
+  void append(const PdfDrawnWord& drawn, bool has_space_after) {
+    const std::span<const PdfDrawnCharacter> characters(&source_.characters[drawn.first_character],
+                                                        drawn.character_count);
+    PdfWord word{.text = text_of(characters),
+                 .box = box_of(drawn, characters.front().start),
+                 .baseline = drawn.baseline,
+                 .size = drawn.size,
+                 .quarter_turns = drawn.quarter_turns,
                  .space_after = has_space_after,
-                 .first_byte = source.getCharPos()};
-    source.getBBox(&word.box.left, &word.box.top, &word.box.right, &word.box.bottom);
+                 .first_byte = drawn.first_byte};
     if (word.text.empty() || !is_finite(word)) {
       return;
     }
-    word.font = fonts_.number_of(*source.getFontInfo(0));
-    append_divided(std::move(word), source);
+    word.font = number_of_font(drawn.font);
+    const std::vector<double> crossings = crossings_of(word);
+    if (crossings.empty()) {
+      page_.words.push_back(std::move(word));
+    } else {
+      append_divided(std::move(word), characters, crossings);
+    }
   }
 
  private:
-  void append_divided(PdfWord word, const TextWord& source) {
-    int first = 0;
-    for (const double x : crossings_of(word)) {
-      const int middle = character_right_of(source, first, x);
+  static constexpr int no_number = -1;
+
+  int number_of_font(std::size_t index) {
+    int& number = font_numbers_[index];
+    if (number == no_number) {
+      number = static_cast<int>(page_.fonts.size());
+      page_.fonts.push_back(described_font(source_.fonts[index].font.get()));
+    }
+    return number;
+  }
+
+  void append_divided(PdfWord word, std::span<const PdfDrawnCharacter> characters,
+                      const std::vector<double>& crossings) {
+    const double end = word.box.right;
+    for (const double x : crossings) {
+      const std::size_t count = count_left_of(x, characters, end);
       PdfWord part = word;
-      part.text = text_of(source, first, middle);
-      part.box.right = source.getEdge(middle);
+      part.text = text_of(characters.first(count));
+      characters = characters.subspan(count);
+      part.box.right = characters.empty() ? end : characters.front().start;
       part.space_after = false;
       word.box.left = part.box.right;
-      first = middle;
       append_part(std::move(part));
     }
-    if (first > 0) {
-      word.text = text_of(source, first, source.getLength());
-    }
+    word.text = text_of(characters);
     append_part(std::move(word));
   }
 
@@ -120,34 +143,38 @@ class WordAppender {
     return crossings;
   }
 
-  /// The first character, from the given one on, that stands right of x.
-  static int character_right_of(const TextWord& word, int first, double x) {
-    while (first < word.getLength() && (word.getEdge(first) + word.getEdge(first + 1)) / 2 < x) {
-      ++first;
+  /// How many of the characters, the last of which ends there, stand left of x.
+  static std::size_t count_left_of(double x, std::span<const PdfDrawnCharacter> characters, double end) {
+    std::size_t count = 0;
+    while (count < characters.size()) {
+      const double right = count + 1 < characters.size() ? characters[count + 1].start : end;
+      if ((characters[count].start + right) / 2 >= x) {
+        break;
+      }
+      ++count;
     }
-    return first;
+    return count;
   }
 
+  const PdfDrawnText& source_;
   PdfPage& page_;
-  FontNumbers fonts_;
+  std::vector<int> font_numbers_;
   std::vector<PdfRuling> verticals_;
 };
 
 }  // namespace
 
-void append_words(TextWordList& list, PdfPage& page) {
-  WordAppender appender(page);
-  const int count = list.getLength();
-  page.words.reserve(std::min(static_cast<std::size_t>(count), max_words_per_page));
-  for (int index = 0; index < count; ++index) {
+void append_words(const PdfDrawnText& text, PdfPage& page) {
+  WordAppender appender(text, page);
+  page.words.reserve(std::min(text.words.size(), max_words_per_page));
+  for (std::size_t index = 0; index < text.words.size(); ++index) {
     if (page.words.size() >= max_words_per_page) {
       page.truncated = true;
       return;
     }
-    const TextWord& word = *list.get(index);
+    const PdfDrawnWord& word = text.words[index];
     // A blank is drawn like any character and counts as one, but is in no word.
-    appender.append(word,
-                    index + 1 < count && list.get(index + 1)->getCharPos() > word.getCharPos() + word.getCharLen());
+    appender.append(word, index + 1 < text.words.size() && text.words[index + 1].first_byte > word.end_byte);
   }
 }
 

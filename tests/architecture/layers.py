@@ -30,9 +30,10 @@ MAY_INCLUDE = {
 
 # Poppler's core has no folder of its own on its include path.
 POPPLER_CORE = (
-    "Annot.h", "Catalog.h", "CharCodeToUnicode.h", "DateInfo.h", "Dict.h", "Error.h", "ErrorCodes.h", "FileSpec.h",
-    "FontInfo.h", "Form.h", "Gfx", "GlobalParams.h", "Link.h", "Object.h", "Outline.h", "OutputDev.h", "PDFDoc", "Page.h",
-    "SplashOutputDev.h", "Stream.h", "TextOutputDev.h", "UTF.h", "UnicodeMap.h", "XRef.h", "goo/", "splash/",
+    "Annot.h", "Array.h", "Catalog.h", "CharCodeToUnicode.h", "CharTypes.h", "DateInfo.h", "Dict.h", "Error.h",
+    "ErrorCodes.h", "FileSpec.h", "FontInfo.h", "Form.h", "Gfx", "GlobalParams.h", "Link.h", "Object.h", "Outline.h",
+    "OutputDev.h", "PDFDoc", "Page.h", "SplashOutputDev.h", "Stream.h", "UTF.h", "UnicodeMap.h", "XRef.h", "goo/",
+    "splash/",
 )
 
 # Where the header of a library begins with this, the file must lie in one of these folders.
