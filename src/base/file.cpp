@@ -145,6 +145,16 @@ void write_all_at(int descriptor, std::string_view bytes, std::uint64_t offset, 
   }
 }
 
+void reserve_space(int descriptor, std::uint64_t size, const std::string& name) {
+  int result = 0;
+  do {
+    result = ::fallocate(descriptor, FALLOC_FL_KEEP_SIZE, 0, static_cast<off_t>(size));
+  } while (result != 0 && errno == EINTR);
+  if (result != 0 && (errno == ENOSPC || errno == EDQUOT || errno == EFBIG)) {
+    throw system_error("cannot write " + name, errno);
+  }
+}
+
 std::string read_file(const std::filesystem::path& path, std::size_t max_bytes) {
   const FileDescriptor file = open_regular_file(path);
   std::string content;

@@ -47,6 +47,10 @@ void read_through(int descriptor, const std::string& name, const std::function<v
 void write_all(int descriptor, std::string_view bytes, const std::string& name);
 void write_all_at(int descriptor, std::string_view bytes, std::uint64_t offset, const std::string& name);
 
+/// Makes sure, where the file system can, that the file's first `size` bytes have room on the disk; its size stays as
+/// it is. Throws Error (`no_space`) at once rather than after most of it was written.
+void reserve_space(int descriptor, std::uint64_t size, const std::string& name);
+
 /// A whole small file as text. Throws Error (`limit`) when it is larger than `max_bytes`.
 std::string read_file(const std::filesystem::path& path, std::size_t max_bytes);
 

@@ -226,4 +226,13 @@ TEST_CASE("a folder's entries are flushed, a missing folder is an error") {
   CHECK(kind_of([&] { sync_directory(folder.path() / "missing"); }) == ErrorKind::not_found);
 }
 
+TEST_CASE("room is made sure of before anything is written") {
+  const test::TemporaryDirectory folder;
+  const FileDescriptor file = open_unnamed_file(folder.path());
+  write_all(file.get(), "some", "a test's file");
+  CHECK_NOTHROW(reserve_space(file.get(), 1 << 20, "a test's file"));
+  CHECK(file_size(file.get(), "a test's file") == 4);
+  CHECK(kind_of([&] { reserve_space(file.get(), std::uint64_t{1} << 62U, "a test's file"); }) == ErrorKind::no_space);
+}
+
 }  // namespace docexport
