@@ -131,9 +131,9 @@ class BatchRemoval {
   void remove_singly(const std::vector<std::string>& keys) {
     std::vector<std::optional<Error>> errors(keys.size());
     const WorkerShare share(bucket_.budget(), keys.size());
-    run_parallel({.count = keys.size(),
-                  .threads = share.workers(),
-                  .run = [&](std::size_t index, const std::stop_token&) { errors[index] = try_one(keys[index]); }});
+    run_parallel({.count = keys.size(), .threads = share.workers(), .run = [&](const ParallelStep& step) {
+                    errors[step.index] = try_one(keys[step.index]);
+                  }});
     const bool all_failed =
         std::all_of(errors.begin(), errors.end(), [](const auto& each) { return each.has_value(); });
     if (is_first_ && keys.size() > 1 && all_failed && failures_.empty()) {

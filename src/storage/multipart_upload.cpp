@@ -121,8 +121,8 @@ void MultipartUpload::send_missing_parts() {
     run_parallel({.count = plan_.count() + first_part,
                   .threads = share.workers() + first_part,
                   .run =
-                      [&](std::size_t job, const std::stop_token& stop) {
-                        job < first_part ? check_whole_file(stop) : do_part(job - first_part, stop);
+                      [&](const ParallelStep& job) {
+                        job.index < first_part ? check_whole_file(job.stop) : do_part(job.index - first_part, job.stop);
                       },
                   .finished =
                       [&](std::size_t job) {

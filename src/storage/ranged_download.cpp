@@ -1,18 +1,20 @@
 #include <fmt/format.h>
 
+#include <atomic>
+#include <chrono>
 #include <stop_token>
 #include <vector>
 
-#include "storage/gathering_writer.hpp"
+#include "docexport/base/file.hpp"
+#include "storage/connection_growth.hpp"
 #include "storage/object_download.hpp"
 #include "storage/object_range.hpp"
 #include "storage/parallel_work.hpp"
 #include "storage/part_plan.hpp"
+#include "storage/range_spans.hpp"
 
 namespace docexport {
 namespace {
-
-constexpr const char* file_name = "the download";
 
 class RangedDownload {
  public:
@@ -34,12 +36,26 @@ class RangedDownload {
     if (etag_.empty()) {
       look_up();
     }
+    reserve_space(request_.descriptor, request_.size, "the download");
     const WorkerShare share(bucket_.budget(), missing.size());
+    RangeQueue queue(missing);
+    ConnectionGrowth growth(share.workers(), std::chrono::steady_clock::now());
     try {
       run_parallel({.count = missing.size(),
                     .threads = share.workers(),
-                    .run = [&](std::size_t at, const std::stop_token& stop) { fetch_range(missing[at], stop); },
-                    .finished = [&](std::size_t at) { report(missing[at]); }});
+                    .run =
+                        [&](const ParallelStep& step) {
+                          if (const RangeSpan span = queue.take(limit_); span.count > 0) {
+                            fetch_span(span, step);
+                          }
+                        },
+                    .reported = [&](std::size_t range) { report(range); },
+                    .wanted_threads =
+                        [&] {
+                          const std::size_t wanted = growth.wanted(arrived_, std::chrono::steady_clock::now());
+                          limit_ = growth.span_limit();
+                          return wanted;
+                        }});
     } catch (const RangeIgnored&) {
       fetch_whole();
     }
@@ -74,30 +90,23 @@ class RangedDownload {
   }
 
   void fetch_whole() {
-    GatheringWriter writer(request_.descriptor, 0, file_name);
-    std::size_t reported = 0;
-    const auto end_of = [&](std::size_t index) { return plan_.offset_of(index) + plan_.size_of(index); };
+    RangeWriter writer(request_.descriptor, plan_, 0);
     download_object(bucket_, context_, {.key = request_.key, .etag = etag_}, [&](std::string_view piece) {
       if (writer.position() + piece.size() > request_.size) {
         throw other_size();
       }
-      writer.add(piece);
-      if (reported < plan_.count() && end_of(reported) <= writer.position()) {
-        writer.flush();
-      }
-      for (; reported < plan_.count() && end_of(reported) <= writer.position(); ++reported) {
-        report(reported);
-      }
+      writer.add(piece, [this](std::size_t range) { report(range); });
     });
     if (writer.position() != request_.size) {
       throw other_size();
     }
   }
 
-  void fetch_range(std::size_t index, const std::stop_token& stop) {
-    const std::uint64_t first = plan_.offset_of(index);
-    const std::uint64_t end = first + plan_.size_of(index);
-    GatheringWriter writer(request_.descriptor, first, file_name);
+  void fetch_span(const RangeSpan& span, const ParallelStep& step) {
+    const std::stop_token& stop = step.stop;
+    const std::size_t last = span.first + span.count - 1;
+    const std::uint64_t end = plan_.offset_of(last) + plan_.size_of(last);
+    RangeWriter writer(request_.descriptor, plan_, span.first);
     bool is_checked = false;
     const auto ask = [&] {
       return S3Request{
@@ -122,13 +131,13 @@ class RangedDownload {
           if (piece.size() > end - writer.position()) {
             throw answer_error(context_, answer.status, "with more bytes than asked for");
           }
-          writer.add(piece);
+          writer.add(piece, step.report);
+          arrived_ += piece.size();
         });
     check_answer(response);
     if (writer.position() != end) {
       throw answer_error(context_, response.status, "with fewer bytes than promised");
     }
-    writer.flush();
   }
 
   static void throw_if_stopped(const std::stop_token& stop) {
@@ -185,6 +194,8 @@ class RangedDownload {
   const FetchRequest& request_;
   std::string etag_;
   PartPlan plan_;
+  std::atomic<std::uint64_t> arrived_{0};
+  std::atomic<SpanLimit> limit_{};
 };
 
 }  // namespace

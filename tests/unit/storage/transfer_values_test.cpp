@@ -176,7 +176,7 @@ TEST_CASE("parallel work does each step once and tells of it on the caller's thr
   const std::thread::id caller = std::this_thread::get_id();
   run_parallel({.count = done.size(),
                 .threads = 7,
-                .run = [&](std::size_t index, const std::stop_token&) { ++done[index]; },
+                .run = [&](const ParallelStep& step) { ++done[step.index]; },
                 .finished =
                     [&](std::size_t index) {
                       CHECK(std::this_thread::get_id() == caller);
@@ -185,7 +185,7 @@ TEST_CASE("parallel work does each step once and tells of it on the caller's thr
                     }});
   CHECK(told == 100);
   CHECK(std::accumulate(done.begin(), done.end(), 0) == 100);
-  run_parallel({.count = 0, .run = [](std::size_t, const std::stop_token&) { FAIL("there is nothing to do"); }});
+  run_parallel({.count = 0, .run = [](const ParallelStep&) { FAIL("there is nothing to do"); }});
 }
 
 TEST_CASE("parallel work stops at the first failure, and tells of what was done before") {
@@ -194,12 +194,12 @@ TEST_CASE("parallel work stops at the first failure, and tells of what was done 
   CHECK_THROWS_AS(run_parallel({.count = 1000,
                                 .threads = 4,
                                 .run =
-                                    [&](std::size_t index, const std::stop_token& stop) {
+                                    [&](const ParallelStep& step) {
                                       ++begun;
-                                      if (index == 5) {
+                                      if (step.index == 5) {
                                         throw std::out_of_range("mine");
                                       }
-                                      while (index > 5 && !stop.stop_requested()) {
+                                      while (step.index > 5 && !step.stop.stop_requested()) {
                                         std::this_thread::yield();
                                       }
                                     },
@@ -209,7 +209,7 @@ TEST_CASE("parallel work stops at the first failure, and tells of what was done 
   CHECK(told >= 5);
   CHECK_THROWS_AS(run_parallel({.count = 10,
                                 .threads = 2,
-                                .run = [](std::size_t, const std::stop_token&) {},
+                                .run = [](const ParallelStep&) {},
                                 .finished = [](std::size_t) { throw std::domain_error("the caller's"); }}),
                   std::domain_error);
 }
