@@ -147,11 +147,9 @@ class Crew {
   }
 
   void grow() {
-    if (stop_.stop_requested() || next_ >= work_.count) {
-      return;
-    }
     wanted_ = std::clamp<std::size_t>(work_.wanted_threads ? work_.wanted_threads() : most_threads_, 1, most_threads_);
-    while (results_.running() < wanted_) {
+    // A thread that finds nothing to do ends at once, and must not be replaced.
+    while (results_.running() < wanted_ && next_ < work_.count && !stop_.stop_requested()) {
       results_.begin_thread();
       try {
         threads_.emplace_back([this] { labour(); });

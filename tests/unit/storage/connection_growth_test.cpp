@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <mutex>
 #include <numeric>
 #include <set>
 #include <thread>
@@ -105,6 +106,19 @@ TEST_CASE("what is written of ranges is told as soon as each is whole") {
   CHECK(told == std::vector<std::size_t>{1, 2});
   CHECK(writer.position() == 25);
   CHECK(file_size(file.get(), "a test's file") == 25);
+}
+
+TEST_CASE("work with fewer steps than threads comes to its end") {
+  std::set<std::thread::id> threads;
+  std::mutex mutex;
+  for (int round = 0; round < 300; ++round) {
+    threads.clear();
+    run_parallel({.count = 4, .threads = 9, .run = [&](const ParallelStep&) {
+                    const std::lock_guard lock(mutex);
+                    threads.insert(std::this_thread::get_id());
+                  }});
+    CHECK(threads.size() <= 4);
+  }
 }
 
 TEST_CASE("parallel work grows and shrinks as it is told, and tells of parts on the caller's thread") {
