@@ -8,6 +8,7 @@
 #include "docexport/base/digest.hpp"
 #include "docexport/base/error.hpp"
 #include "docexport/base/interruption.hpp"
+#include "docexport/base/quantity.hpp"
 #include "docexport/catalog/catalog.hpp"
 #include "docexport/catalog/export_table.hpp"
 #include "docexport/storage/object_store.hpp"
@@ -72,6 +73,14 @@ Error explain_absence(Services& services, const Export& row) {
   return {ErrorKind::expired, fmt::format("export {} was removed meanwhile: export the document again", row.id)};
 }
 
+Error no_room(const Services& services, const Export& row, const OutputPath& target) {
+  const std::filesystem::path folder = target ? target->parent_path() : services.settings().data_folder;
+  return {ErrorKind::no_space,
+          fmt::format("cannot download export {}: {} has no space left for its {}. Make room there{}", short_id(row.id),
+                      folder.empty() ? "this folder" : folder.string(), format_size(row.file_size.value_or(0)),
+                      target ? ", or name another place with --output" : "")};
+}
+
 void save(Services& services, const Export& row, const OutputPath& target, Overwrite overwrite,
           const DownloadProgress& progress) {
   if (target && row.file_size.value_or(0) > fetch_range_size) {
@@ -120,6 +129,9 @@ DownloadResult download_export(Services& services, const DownloadRequest& reques
   try {
     save(services, row, target, overwrite, progress);
   } catch (const Error& error) {
+    if (error.kind() == ErrorKind::no_space) {
+      throw no_room(services, row, target);
+    }
     throw error.kind() == ErrorKind::not_found ? explain_absence(services, row) : error;
   }
   services.catalog().exports().record_download(row.id, result.bytes, target ? "file" : "stdout");

@@ -86,7 +86,7 @@ PartFile::PartFile(const std::filesystem::path& target, const PartIdentity& iden
 }
 
 PartFile::~PartFile() {
-  if (is_kept_) {
+  if (is_kept_ && ranges_.find(here) != std::string::npos) {
     file_.keep();
   }
 }
@@ -126,6 +126,7 @@ void PartFile::begin_anew() {
     throw system_error("cannot write " + name_, errno);
   }
   write_all_at(descriptor(), header_ + ranges_, identity_.size, name_);
+  reserve_space(descriptor(), identity_.size, name_);
 }
 
 void PartFile::commit(Overwrite overwrite) {

@@ -5,7 +5,6 @@
 #include <stop_token>
 #include <vector>
 
-#include "docexport/base/file.hpp"
 #include "storage/connection_growth.hpp"
 #include "storage/object_download.hpp"
 #include "storage/object_range.hpp"
@@ -36,7 +35,6 @@ class RangedDownload {
     if (etag_.empty()) {
       look_up();
     }
-    reserve_space(request_.descriptor, request_.size, "the download");
     const WorkerShare share(bucket_.budget(), missing.size());
     RangeQueue queue(missing);
     ConnectionGrowth growth(share.workers(), std::chrono::steady_clock::now());

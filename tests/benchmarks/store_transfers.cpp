@@ -120,6 +120,7 @@ int get_one(const std::string& url, const std::string& key, const std::string& p
     fmt::print(stderr, "no object {}, or no file {}\n", key, path);
     return 1;
   }
+  reserve_space(file.get(), object->size, path);
   RangeHasher hasher(file.get(), object->size, path);
   store->fetch({.key = key,
                 .etag = object->etag,

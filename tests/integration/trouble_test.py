@@ -169,6 +169,26 @@ class FullDisk(unittest.TestCase):
         self.assertEqual([row["status"] for row in self.workspace.exports()], ["completed", "completed"])
         self.assertEqual(self.workspace.query("PRAGMA integrity_check"), [("ok",)])
 
+    def test_target_of_a_download(self):
+        table = self.workspace.write("table.csv", "id,text\n" + "".join(
+            f"{number},{'some text ' * 10}\n" for number in range(90_000)))
+        for document in (table, self.notes):
+            self.assertEqual(self.workspace.run("export", document, "--format", "csv").returncode, 0)
+        large, small = sorted(self.workspace.exports(), key=lambda row: -row["file_size"])
+        self.assertGreater(large["file_size"], 9_000_000)
+        filler = None
+        for row in (large, small):
+            with self.subTest(size=row["file_size"]):
+                result = self.workspace.run("download", row["id"], "--output", self.small / "file.csv")
+                self.assertEqual(result.returncode, 1, result.stderr)
+                self.assertRegex(result.stderr, r"^docexport: cannot download export \w+: .*/small has no space left for its "
+                                                r"[\d.]+ [KM]iB\. Make room there, or name another place with --output\n$")
+                self.assertEqual([each.name for each in self.small.iterdir()], ["filler"] if filler else [])
+                filler = filler or self.fill(leave=8192)
+        filler.unlink()
+        self.assertEqual(
+            self.workspace.run("download", small["id"], "--output", self.small / "file.csv").returncode, 0)
+
     def test_data_folder(self):
         environment = {"XDG_DATA_HOME": str(self.small)}
         self.workspace.database = self.small / "docexport/exports.db"
