@@ -4,16 +4,14 @@
 #include <string_view>
 #include <utility>
 
+#include "documents/field_characters.hpp"
+
 namespace docexport {
 namespace {
 
 constexpr int simple_font_codes = 256;
 constexpr double usual_m_width = 0.6;  ///< in units of the size
 constexpr double usual_width = 0.5;
-
-bool is_ascii_letter(std::string_view name) {
-  return name.size() == 1 && ((name[0] >= 'A' && name[0] <= 'Z') || (name[0] >= 'a' && name[0] <= 'z'));
-}
 
 /// How much wider the font's glyphs are than those of usual fonts: of an m, else of the first letter, else of any.
 double relative_width(const Gfx8BitFont& font) {
@@ -28,7 +26,7 @@ double relative_width(const Gfx8BitFont& font) {
     if (name == "m") {
       m_width = width;
     }
-    if (!has_letter && is_ascii_letter(name)) {
+    if (!has_letter && name.size() == 1 && is_ascii_letter(name[0])) {
       has_letter = true;
       letter_width = width;
     }

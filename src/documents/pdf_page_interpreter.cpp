@@ -23,34 +23,30 @@ bool are_same(const PDFRectangle& a, const PDFRectangle& b) {
   return a.x1 == b.x1 && a.y1 == b.y1 && a.x2 == b.x2 && a.y2 == b.y2;
 }
 
-/// The fonts that other pages can have too: those that are objects of the file.
-std::map<std::string, Ref> shared_fonts(const Dict& resources) {
-  std::map<std::string, Ref> shared;
-  if (const Object fonts = resources.lookup("Font"); fonts.isDict()) {
-    for (int index = 0; index < fonts.dictGetLength(); ++index) {
-      if (const Object& font = fonts.dictGetValNF(index); font.isRef()) {
-        shared.emplace(fonts.getDict()->getKey(index), font.getRef());
-      }
-    }
-  }
-  return shared;
-}
+/// A page's resources, divided.
+struct PageResources {
+  std::map<std::string, Ref> shared_fonts{};  ///< objects of the file, which other pages can have too
+  Object others{};
+};
 
-/// All other resources of a page.
-Object other_resources(const Dict& resources, XRef* objects) {
-  Object others(resources.copy(objects));
-  const Object fonts = resources.lookup("Font");
-  others.getDict()->remove("Font");
+PageResources divided_resources(Page& page, XRef* objects) {
+  const Dict* const all = page.getResourceDict();
+  PageResources result{.others = Object(all == nullptr ? new Dict(objects) : all->copy(objects))};
+  const Object fonts = result.others.dictLookup("Font");
+  result.others.getDict()->remove("Font");
   Object own(new Dict(objects));
   for (int index = 0; fonts.isDict() && index < fonts.dictGetLength(); ++index) {
-    if (const Object& font = fonts.dictGetValNF(index); !font.isRef()) {
-      own.dictAdd(fonts.getDict()->getKey(index), font.copy());
+    const char* const name = fonts.getDict()->getKey(index);
+    if (const Object& font = fonts.dictGetValNF(index); font.isRef()) {
+      result.shared_fonts.emplace(name, font.getRef());
+    } else {
+      own.dictAdd(name, font.copy());
     }
   }
   if (own.dictGetLength() > 0) {
-    others.dictAdd("Font", std::move(own));
+    result.others.dictAdd("Font", std::move(own));
   }
-  return others;
+  return result;
 }
 
 /// A stream of operators that are there for good. The object owns it.
@@ -84,12 +80,9 @@ void PdfPageInterpreter::show(int page_no) {
   if (page == nullptr) {
     return;
   }
-  XRef* const objects = document_.getXRef();
-  const Object resources(page->getResourceDict() == nullptr ? new Dict(objects)
-                                                            : page->getResourceDict()->copy(objects));
-  const Object others = other_resources(*resources.getDict(), objects);
-  start(*page, shared_fonts(*resources.getDict()));
-  interpreter_->pushResources(others.getDict());
+  const PageResources resources = divided_resources(*page, document_.getXRef());
+  start(*page, resources.shared_fonts);
+  interpreter_->pushResources(resources.others.getDict());
   draw(*page);
   interpreter_->popResources();
   if (!finish_content()) {

@@ -30,11 +30,7 @@ std::string text_of(std::span<const PdfDrawnCharacter> characters) {
   std::string text;
   text.reserve(characters.size());
   for (const PdfDrawnCharacter& drawn : characters) {
-    if (drawn.character >= ' ' && drawn.character < 0x7F) {
-      text += static_cast<char>(drawn.character);
-    } else {
-      append_character(drawn.character, text);
-    }
+    append_character(drawn.character, text);
   }
   return text;
 }
